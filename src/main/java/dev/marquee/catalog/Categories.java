@@ -1,0 +1,66 @@
+package dev.marquee.catalog;
+
+import dev.marquee.platform.ApiError;
+import dev.marquee.platform.NodeSource;
+import dev.marquee.platform.Rows;
+import dev.marquee.shared.CategoryId;
+import io.r2dbc.spi.Readable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The kinds of events. */
+@Component
+class Categories implements NodeSource {
+
+    private final DatabaseClient database;
+
+    Categories(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Flux<Category> all() {
+        return database.sql("select id, slug, name from category order by name")
+                .map(Categories::category)
+                .all();
+    }
+
+    /** Categories by id, in one statement. */
+    Mono<Map<CategoryId, Category>> byIds(Collection<CategoryId> ids) {
+        return database.sql("select id, slug, name from category where id = any(:ids)")
+                .bind("ids", ids.stream().map(CategoryId::value).distinct().toArray(UUID[]::new))
+                .map(Categories::category)
+                .all()
+                .collectMap(Category::id);
+    }
+
+    /** The category that an input names; {@code BAD_USER_INPUT} when there is none. */
+    Mono<CategoryId> named(String slug) {
+        return database.sql("select id, slug, name from category where slug = :slug")
+                .bind("slug", slug)
+                .map(Categories::category)
+                .one()
+                .map(Category::id)
+                .switchIfEmpty(Mono.error(() -> ApiError.badInput("input.category", "There is no such category.")));
+    }
+
+    @Override
+    public String prefix() {
+        return CategoryId.PREFIX;
+    }
+
+    @Override
+    public Mono<Category> find(UUID id) {
+        CategoryId wanted = new CategoryId(id);
+        return byIds(List.of(wanted)).mapNotNull(found -> found.get(wanted));
+    }
+
+    private static Category category(Readable row) {
+        return new Category(new CategoryId(Rows.uuid(row, "id")), Rows.text(row, "slug"), Rows.text(row, "name"));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.marquee.catalog;
+
+import dev.marquee.catalog.EventQueries.Place;
+import dev.marquee.catalog.EventQueries.TeamEvent;
+import dev.marquee.identity.Caller;
+import dev.marquee.platform.ApiError;
+import dev.marquee.platform.Cursors;
+import dev.marquee.platform.LiveFeeds;
+import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.Rows;
+import dev.marquee.shared.EventId;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** How people find events and follow them. */
+@Service
+class Discovery {
+
+    private static final String MY_EVENTS = "myEvents";
+
+    private record Found(Event event, long key) {}
+
+    private record Position(long key, UUID id) {}
+
+    private record Told(EventStatusUpdate update, boolean last) {}
+
+    private final DatabaseClient database;
+    private final EventQueries queries;
+    private final EventReads reads;
+    private final Cursors cursors;
+    private final LiveFeeds feeds;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    Discovery(
+            DatabaseClient database,
+            EventQueries queries,
+            EventReads reads,
+            Cursors cursors,
+            LiveFeeds feeds,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.database = database;
+        this.queries = queries;
+        this.reads = reads;
+        this.cursors = cursors;
+        this.feeds = feeds;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** The event under a slug if the caller may see it; tells that somebody looked at it. */
+    Mono<Event> event(String slug) {
+        return reads.visible(slug).doOnNext(event -> {
+            if (event.isPublic()) {
+                publisher.publishEvent(new EventViewed(event.id()));
+            }
+        });
+    }
+
+    Mono<EventConnection> events(@Nullable EventFilter filter, @Nullable EventOrder orderBy, PageRequest request) {
+        EventSearch search = EventSearch.of(filter, orderBy, clock.instant());
+        EventOrder order = search.order();
+        Position position = position(order.list(), request);
+        return found(search, position, request)
+                .map(rows -> EventConnection.of(
+                        rows,
+                        request,
+                        Found::event,
+                        row -> cursors.encode(
+                                order.list(),
+                                row.key(),
+                                row.event().id().value().toString()),
+                        count(search)));
+    }
+
+    Mono<EventConnection> myEvents(Caller caller, PageRequest request) {
+        Position position = position(MY_EVENTS, request);
+        Place after = position == null ? null : new Place(time(position.key()), position.id());
+        return queries.ofTeamMember(caller.id(), after, request.size() + 1)
+                .map(rows -> EventConnection.of(
+                        rows, request, TeamEvent::event, this::cursor, queries.countOfTeamMember(caller.id())));
+    }
+
+    /** How an event stands: now, then after each change; ends for strangers when it becomes a draft. */
+    Flux<EventStatusUpdate> status(EventId id) {
+        return reads.visible(id)
+                .switchIfEmpty(Mono.error(() -> ApiError.notFound("event")))
+                .flatMapMany(event -> feeds.state(ListingStore.topic(id), queries.status(id)))
+                .concatMap(this::told, 1)
+                .takeUntil(Told::last)
+                .map(Told::update);
+    }
+
+    private Mono<Told> told(EventStatusUpdate update) {
+        return update.status() == EventStatus.DRAFT
+                ? reads.isOnTeam(update.eventId()).map(member -> new Told(update, !member))
+                : Mono.just(new Told(update, false));
+    }
+
+    private Mono<List<Found>> found(EventSearch search, @Nullable Position after, PageRequest request) {
+        EventOrder order = search.order();
+        SearchSql sql = SearchSql.of(search);
+        String page = after == null
+                ? sql.page(null, null, request.backward(), request.size() + 1)
+                : sql.page(order.bound(after.key()), after.id(), request.backward(), request.size() + 1);
+        return database.sql(page)
+                .bindValues(sql.values())
+                .map((Readable row) -> new Found(EventRows.event(row), order.key(row)))
+                .all()
+                .collectList();
+    }
+
+    private Mono<Long> count(EventSearch search) {
+        SearchSql sql = SearchSql.of(search);
+        return database.sql(sql.count())
+                .bindValues(sql.values())
+                .map((Readable row) -> Rows.number(row, "total"))
+                .one();
+    }
+
+    private @Nullable Position position(String list, PageRequest request) {
+        if (request.cursor() == null) {
+            return null;
+        }
+        List<Object> values = cursors.decode(list, request.cursor(), request.backward() ? "before" : "after");
+        return new Position(((Number) values.get(0)).longValue(), UUID.fromString((String) values.get(1)));
+    }
+
+    private String cursor(TeamEvent row) {
+        long since = ChronoUnit.MICROS.between(Instant.EPOCH, row.since());
+        return cursors.encode(MY_EVENTS, since, row.event().id().value().toString());
+    }
+
+    private static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.marquee.catalog;
+
+import dev.marquee.identity.Callers;
+import dev.marquee.identity.People;
+import dev.marquee.identity.TeamRole;
+import dev.marquee.identity.Teams;
+import dev.marquee.shared.EventId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** The fields of an event that lie outside of its own row, each read for a whole page at once. */
+@Controller
+class EventFieldController {
+
+    private final Categories categories;
+    private final ListingStore listings;
+    private final People people;
+    private final Teams teams;
+
+    EventFieldController(Categories categories, ListingStore listings, People people, Teams teams) {
+        this.categories = categories;
+        this.listings = listings;
+        this.people = people;
+        this.teams = teams;
+    }
+
+    @BatchMapping(typeName = "Event")
+    Mono<Map<Event, Category>> category(List<Event> events) {
+        return categories
+                .byIds(events.stream().map(Event::categoryId).toList())
+                .map(found -> each(events, event -> found.get(event.categoryId())));
+    }
+
+    @BatchMapping(typeName = "Event")
+    Mono<Map<Event, Organizer>> organizer(List<Event> events) {
+        return people.byIds(events.stream().map(Event::organizerId).distinct().toList())
+                .map(found -> each(events, event -> organizer(found.get(event.organizerId()))));
+    }
+
+    @BatchMapping(typeName = "Event")
+    Mono<Map<Event, TeamRole>> myRole(List<Event> events) {
+        return Callers.current()
+                .flatMap(caller -> teams.rolesOf(ids(events), caller.id()))
+                .defaultIfEmpty(Map.of())
+                .map(found -> each(events, event -> found.get(event.id())));
+    }
+
+    @BatchMapping(typeName = "Event")
+    Mono<Map<Event, Boolean>> soldOut(List<Event> events) {
+        return listings.soldOut(ids(events)).map(found -> each(events, event -> found.getOrDefault(event.id(), false)));
+    }
+
+    private static @Nullable Organizer organizer(People.@Nullable Person person) {
+        return person == null ? null : new Organizer(person.id(), person.displayName());
+    }
+
+    private static List<EventId> ids(List<Event> events) {
+        return events.stream().map(Event::id).distinct().toList();
+    }
+
+    private static <T> Map<Event, T> each(List<Event> events, Function<Event, @Nullable T> value) {
+        Map<Event, T> values = new HashMap<>();
+        for (Event event : events) {
+            @Nullable T found = value.apply(event);
+            if (found != null) {
+                values.put(event, found);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.marquee.catalog;
+
+/** Life of an event. */
+public enum EventStatus {
+    DRAFT,
+    PUBLISHED,
+    CANCELLED
+}

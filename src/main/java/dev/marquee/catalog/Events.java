@@ -1,0 +1,172 @@
+package dev.marquee.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.marquee.catalog.EventChange.Allowed;
+import dev.marquee.catalog.EventRefusal.CapacityBelowSold;
+import dev.marquee.catalog.EventRefusal.EventStateConflict;
+import dev.marquee.catalog.EventResult.CancelEventSuccess;
+import dev.marquee.catalog.EventResult.CreateEventSuccess;
+import dev.marquee.catalog.EventResult.DeleteEventSuccess;
+import dev.marquee.catalog.EventResult.PublishEventSuccess;
+import dev.marquee.catalog.EventResult.UnpublishEventSuccess;
+import dev.marquee.catalog.EventResult.UpdateEventSuccess;
+import dev.marquee.identity.Caller;
+import dev.marquee.identity.EventPermission;
+import dev.marquee.identity.Teams;
+import dev.marquee.platform.ApiError;
+import dev.marquee.platform.Outbox;
+import dev.marquee.shared.CategoryId;
+import dev.marquee.shared.EventId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Creates, changes and publishes events, each use case in one transaction that holds the event locked. */
+@Service
+class Events {
+
+    private final EventStore store;
+    private final ListingStore listings;
+    private final Categories categories;
+    private final EventStock stock;
+    private final Teams teams;
+    private final Outbox outbox;
+    private final TransactionalOperator transactions;
+    private final Clock clock;
+
+    Events(
+            EventStore store,
+            ListingStore listings,
+            Categories categories,
+            EventStock stock,
+            Teams teams,
+            Outbox outbox,
+            TransactionalOperator transactions,
+            Clock clock) {
+        this.store = store;
+        this.listings = listings;
+        this.categories = categories;
+        this.stock = stock;
+        this.teams = teams;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    Mono<EventResult> create(EventInput.Create input, Caller caller) {
+        return categories
+                .named(input.category())
+                .map(category -> Event.draft(input, caller.id(), category, now()))
+                .flatMap(draft -> carryOut(draft, this::found))
+                .as(transactions::transactional);
+    }
+
+    Mono<EventResult> update(EventInput.Update input) {
+        return locked(input.eventId(), EventPermission.EDIT)
+                .flatMap(before -> edited(before, input)
+                        .flatMap(change -> carryOut(change, after -> resizeAndUpdate(before, after))))
+                .as(transactions::transactional);
+    }
+
+    Mono<EventResult> publish(EventId id) {
+        return locked(id, EventPermission.EDIT)
+                .flatMap(event -> stock.summary(id).map(summary -> event.publish(summary, now())))
+                .flatMap(change -> carryOut(change, event -> changeStatus(event, PublishEventSuccess::new)))
+                .as(transactions::transactional);
+    }
+
+    Mono<EventResult> unpublish(EventId id) {
+        return locked(id, EventPermission.EDIT)
+                .map(event -> event.unpublish(now()))
+                .flatMap(change -> carryOut(change, event -> changeStatus(event, UnpublishEventSuccess::new)))
+                .as(transactions::transactional);
+    }
+
+    Mono<EventResult> cancel(EventId id, String reason) {
+        return locked(id, EventPermission.CANCEL)
+                .map(event -> event.cancel(reason, now()))
+                .flatMap(change -> carryOut(
+                        change, event -> tellCancelled(event).then(changeStatus(event, CancelEventSuccess::new))))
+                .as(transactions::transactional);
+    }
+
+    Mono<EventResult> delete(EventId id) {
+        return locked(id, EventPermission.CANCEL)
+                .flatMap(event -> stock.summary(id).map(event::delete))
+                .flatMap(change -> carryOut(change, this::deleteDraft))
+                .as(transactions::transactional)
+                .onErrorReturn(
+                        DataIntegrityViolationException.class,
+                        new EventStateConflict(EventStatus.DRAFT, "There are orders for this draft; it stays."));
+    }
+
+    private Mono<Event> locked(EventId id, EventPermission permission) {
+        return teams.require(id, permission)
+                .then(store.lock(id))
+                .switchIfEmpty(Mono.error(() -> ApiError.notFound("event")));
+    }
+
+    private Mono<EventResult> carryOut(EventChange change, Function<Event, Mono<EventResult>> action) {
+        return change instanceof EventRefusal refusal ? Mono.just(refusal) : action.apply(((Allowed) change).event());
+    }
+
+    private Mono<EventResult> found(Event draft) {
+        return store.insert(draft)
+                .flatMap(event -> teams.found(event.id(), event.organizerId())
+                        .then(stock.open(event.id(), event.capacity()))
+                        .thenReturn(new CreateEventSuccess(event)));
+    }
+
+    private Mono<EventChange> edited(Event event, EventInput.Update input) {
+        return categoryAfter(event, input)
+                .flatMap(category ->
+                        stock.summary(event.id()).map(summary -> event.edit(input, category, summary, now())));
+    }
+
+    private Mono<CategoryId> categoryAfter(Event event, EventInput.Update input) {
+        return input.category().isOmitted()
+                ? Mono.just(event.categoryId())
+                : categories.named(EventInput.changed("category", input.category(), ""));
+    }
+
+    private Mono<EventResult> resizeAndUpdate(Event before, Event after) {
+        return resized(before, after)
+                .flatMap(fits -> fits
+                        ? store.update(after).<EventResult>map(UpdateEventSuccess::new)
+                        : stock.summary(after.id()).map(summary -> new CapacityBelowSold(summary.taken())));
+    }
+
+    private Mono<Boolean> resized(Event before, Event after) {
+        return before.capacity() == after.capacity() ? Mono.just(true) : stock.resize(after.id(), after.capacity());
+    }
+
+    private Mono<EventResult> changeStatus(Event event, Function<Event, EventResult> success) {
+        return stock.turned(event.id())
+                .then(store.update(event))
+                .then(listings.statusChanged(event.id()))
+                .thenReturn(success.apply(event));
+    }
+
+    private Mono<Void> tellCancelled(Event event) {
+        String reason = requireNonNull(event.cancellationReason());
+        return outbox.add(
+                EventCancelled.TOPIC, new EventCancelled(event.id(), event.title(), reason, event.updatedAt()));
+    }
+
+    private Mono<EventResult> deleteDraft(Event event) {
+        return stock.close(event.id())
+                .then(listings.statusChanged(event.id()))
+                .then(store.delete(event.id()))
+                .thenReturn(new DeleteEventSuccess(event.id()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

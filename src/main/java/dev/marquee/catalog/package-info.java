@@ -1,0 +1,9 @@
+/** Events: drafting, publishing, search and discovery. */
+@ApplicationModule(
+        displayName = "Catalog",
+        allowedDependencies = {"shared", "platform", "identity"})
+@NullMarked
+package dev.marquee.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

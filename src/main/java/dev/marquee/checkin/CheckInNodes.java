@@ -1,0 +1,42 @@
+package dev.marquee.checkin;
+
+import dev.marquee.identity.Callers;
+import dev.marquee.identity.EventOwned;
+import dev.marquee.identity.EventPermission;
+import dev.marquee.identity.Teams;
+import dev.marquee.platform.NodeSource;
+import dev.marquee.shared.CheckInId;
+import dev.marquee.shared.EventId;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds records of scans by id, for the team of their event. */
+@Component
+class CheckInNodes implements NodeSource, EventOwned {
+
+    private final CheckInQueries queries;
+    private final Teams teams;
+
+    CheckInNodes(CheckInQueries queries, Teams teams) {
+        this.queries = queries;
+        this.teams = teams;
+    }
+
+    @Override
+    public String prefix() {
+        return CheckInId.PREFIX;
+    }
+
+    @Override
+    public Mono<EventId> eventOf(UUID id) {
+        return queries.byId(new CheckInId(id)).map(CheckIn::eventId);
+    }
+
+    @Override
+    public Mono<CheckIn> find(UUID id) {
+        return Callers.current()
+                .flatMap(caller -> queries.byId(new CheckInId(id))
+                        .filterWhen(checkIn -> teams.allows(caller, checkIn.eventId(), EventPermission.SCAN)));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.marquee.checkin;
+
+import dev.marquee.checkin.CheckInResult.Admitted;
+import dev.marquee.checkin.CheckInResult.AlreadyCheckedIn;
+import dev.marquee.checkin.CheckInResult.TicketRevoked;
+import dev.marquee.checkin.CheckInResult.UnknownTicket;
+import dev.marquee.checkin.CheckInResult.WrongEvent;
+import dev.marquee.checkin.Turnstile.Passage;
+import dev.marquee.checkin.UndoCheckInResult.AlreadyUndone;
+import dev.marquee.checkin.UndoCheckInResult.UndoCheckInSuccess;
+import dev.marquee.platform.ApiError;
+import dev.marquee.shared.CheckInId;
+import dev.marquee.shared.PersonId;
+import dev.marquee.ticketing.TicketSeal;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Scans tickets and takes admissions back. */
+@Service
+class CheckIns {
+
+    private final Turnstile turnstile;
+    private final CheckInQueries queries;
+    private final DoorBell bell;
+    private final TicketSeal seal;
+    private final Clock clock;
+
+    CheckIns(Turnstile turnstile, CheckInQueries queries, DoorBell bell, TicketSeal seal, Clock clock) {
+        this.turnstile = turnstile;
+        this.queries = queries;
+        this.bell = bell;
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /**
+     * Judges a scan and records it; a repeat under the same nonce gets the first answer, or fails with
+     * {@code BAD_USER_INPUT} when it shows another code.
+     */
+    Mono<CheckInResult> checkIn(CheckInInput input, PersonId by) {
+        Scan scan = Scan.of(input, by, clock.instant(), seal);
+        return turnstile
+                .admit(scan)
+                .flatMap(this::ring)
+                .onErrorResume(DuplicateKeyException.class, same -> repeated(scan, same))
+                .switchIfEmpty(earlier(scan))
+                .flatMap(this::answer);
+    }
+
+    /** Takes an admission back, once. */
+    Mono<UndoCheckInResult> undo(UndoCheckInInput input, PersonId by) {
+        return turnstile
+                .undo(input.checkInId(), by, input.cleanReason(), clock.instant())
+                .flatMap(this::ring)
+                .<UndoCheckInResult>map(UndoCheckInSuccess::new)
+                .defaultIfEmpty(new AlreadyUndone());
+    }
+
+    private Mono<CheckIn> ring(Passage passage) {
+        return bell.ring(passage.moved()).thenReturn(passage.checkIn());
+    }
+
+    private Mono<CheckIn> repeated(Scan scan, DuplicateKeyException same) {
+        return earlier(scan).switchIfEmpty(Mono.error(same));
+    }
+
+    private Mono<CheckIn> earlier(Scan scan) {
+        return queries.earlier(scan).map(earlier -> {
+            if (!earlier.fingerprint().equals(scan.presented().fingerprint())) {
+                throw ApiError.badInput("input.nonce", "The device has used this nonce for another code.");
+            }
+            return earlier.checkIn();
+        });
+    }
+
+    private Mono<CheckInResult> answer(CheckIn checkIn) {
+        return switch (checkIn.outcome()) {
+            case ADMITTED -> Mono.just(new Admitted(checkIn));
+            case ALREADY_CHECKED_IN -> alreadyCheckedIn(Objects.requireNonNull(checkIn.firstId()));
+            case TICKET_REVOKED -> Mono.just(new TicketRevoked());
+            case WRONG_EVENT -> Mono.just(new WrongEvent());
+            case UNKNOWN_TICKET -> Mono.just(new UnknownTicket());
+        };
+    }
+
+    private Mono<CheckInResult> alreadyCheckedIn(CheckInId first) {
+        return queries.byId(first)
+                .map(admission -> new AlreadyCheckedIn(admission.scannedAt(), admission.gate(), admission.device()));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.marquee.identity;
+
+import dev.marquee.platform.Expiring;
+import dev.marquee.shared.PersonId;
+import java.time.Instant;
+
+/**
+ * The signed-in person of the current call, the principal of the security context.
+ *
+ * @param id the person
+ * @param subject the identity provider's id of the person
+ * @param role the highest role that the token grants
+ * @param email e-mail address in the token
+ * @param displayName name of the profile
+ * @param validUntil when the token ends
+ */
+public record Caller(PersonId id, String subject, Role role, String email, String displayName, Instant validUntil)
+        implements Expiring {
+
+    /** Whether the token grants this role; ADMIN has every role. */
+    public boolean has(Role needed) {
+        return role.compareTo(needed) >= 0;
+    }
+}

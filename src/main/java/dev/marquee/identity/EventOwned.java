@@ -1,0 +1,15 @@
+package dev.marquee.identity;
+
+import dev.marquee.shared.EventId;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Tells {@code @event} which event things of one kind belong to. */
+public interface EventOwned {
+
+    /** Prefix of the TypeIDs of this kind, e.g. {@code tty}. */
+    String prefix();
+
+    /** The event of a thing; empty when there is no such thing. */
+    Mono<EventId> eventOf(UUID id);
+}

@@ -1,0 +1,101 @@
+package dev.marquee.identity;
+
+import dev.marquee.platform.ApiError;
+import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.Rows;
+import dev.marquee.shared.EventId;
+import dev.marquee.shared.PersonId;
+import io.r2dbc.spi.Readable;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The teams of events in the database. */
+@Component
+class EventTeams implements Teams {
+
+    private final DatabaseClient database;
+    private final LiveBus liveBus;
+
+    EventTeams(DatabaseClient database, LiveBus liveBus) {
+        this.database = database;
+        this.liveBus = liveBus;
+    }
+
+    @Override
+    public Mono<Void> found(EventId event, PersonId owner) {
+        return put(event, owner, TeamRole.OWNER);
+    }
+
+    @Override
+    public Mono<Void> put(EventId event, PersonId person, TeamRole role) {
+        return database.sql("""
+                        insert into event_member (event_id, person_id, role) values (:event, :person, :role)
+                        on conflict (event_id, person_id) do update set role = excluded.role""")
+                .bind("event", event.value())
+                .bind("person", person.value())
+                .bind("role", role.name())
+                .then()
+                .then(Mono.defer(() -> liveBus.announce(Teams.topic(event))));
+    }
+
+    @Override
+    public Mono<TeamRole> roleOf(EventId event, PersonId person) {
+        return database.sql("select role from event_member where event_id = :event and person_id = :person")
+                .bind("event", event.value())
+                .bind("person", person.value())
+                .map(EventTeams::role)
+                .one();
+    }
+
+    @Override
+    public Mono<Map<EventId, TeamRole>> rolesOf(Collection<EventId> events, PersonId person) {
+        if (events.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return database.sql("""
+                        select event_id, role from event_member
+                        where event_id = any(:events) and person_id = :person""")
+                .bind("events", events.stream().map(EventId::value).distinct().toArray(UUID[]::new))
+                .bind("person", person.value())
+                .map(row -> Map.entry(new EventId(Rows.uuid(row, "event_id")), role(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    @Override
+    public Mono<Map<PersonId, TeamRole>> of(EventId event) {
+        return database.sql("select person_id, role from event_member where event_id = :event")
+                .bind("event", event.value())
+                .map(row -> Map.entry(new PersonId(Rows.uuid(row, "person_id")), role(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    @Override
+    public Mono<Boolean> allows(@Nullable Caller caller, EventId event, EventPermission permission) {
+        if (caller == null) {
+            return Mono.just(false);
+        }
+        return caller.has(Role.ADMIN)
+                ? Mono.just(true)
+                : roleOf(event, caller.id()).map(permission::allows).defaultIfEmpty(false);
+    }
+
+    @Override
+    public Mono<Void> require(EventId event, EventPermission permission) {
+        return Callers.current()
+                .flatMap(caller -> allows(caller, event, permission))
+                .filter(allowed -> allowed)
+                .switchIfEmpty(Mono.error(() -> ApiError.notFound("event")))
+                .then();
+    }
+
+    private static TeamRole role(Readable row) {
+        return TeamRole.valueOf(Rows.text(row, "role"));
+    }
+}

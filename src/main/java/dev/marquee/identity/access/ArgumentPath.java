@@ -1,0 +1,64 @@
+package dev.marquee.identity.access;
+
+import graphql.Scalars;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where in the arguments of a field a required id is, e.g. {@code input.eventId}. */
+record ArgumentPath(List<String> names) {
+
+    /**
+     * Reads a path and checks it against the field's arguments.
+     *
+     * @throws IllegalStateException when no argument of type {@code ID!} lies there
+     */
+    static ArgumentPath of(String type, GraphQLFieldDefinition field, String path) {
+        ArgumentPath found = new ArgumentPath(List.of(path.split("\\.", -1)));
+        GraphQLArgument argument = field.getArgument(found.names().getFirst());
+        @Nullable GraphQLInputType end = argument == null ? null : argument.getType();
+        for (String name : found.names().subList(1, found.names().size())) {
+            end = end == null ? null : inside(end, name);
+        }
+        if (end == null || !isRequiredId(end)) {
+            throw new IllegalStateException(type + "." + field.getName() + ": @event(id: \"" + path
+                    + "\") names no argument of type ID! that is always given");
+        }
+        return found;
+    }
+
+    /** The id that a caller gave. */
+    String valueIn(DataFetchingEnvironment environment) {
+        Object value = environment.getArguments();
+        for (String name : names) {
+            value = value instanceof Map<?, ?> fields ? fields.get(name) : null;
+        }
+        return String.valueOf(value);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(".", names);
+    }
+
+    private static @Nullable GraphQLInputType inside(GraphQLInputType type, String name) {
+        if (type instanceof GraphQLNonNull required
+                && required.getWrappedType() instanceof GraphQLInputObjectType input) {
+            @Nullable GraphQLInputObjectField field = input.getFieldDefinition(name);
+            return field == null ? null : field.getType();
+        }
+        return null;
+    }
+
+    private static boolean isRequiredId(GraphQLInputType type) {
+        return GraphQLTypeUtil.isNonNull(type) && Scalars.GraphQLID.equals(GraphQLTypeUtil.unwrapOne(type));
+    }
+}

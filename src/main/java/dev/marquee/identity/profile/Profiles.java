@@ -1,0 +1,54 @@
+package dev.marquee.identity.profile;
+
+import dev.marquee.identity.Caller;
+import dev.marquee.identity.Callers;
+import dev.marquee.identity.People;
+import dev.marquee.platform.NodeSource;
+import dev.marquee.shared.PersonId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads and changes profiles: whole ones for their owners, names and addresses for other modules. */
+@Component
+class Profiles implements People, NodeSource {
+
+    private final PersonQueries people;
+    private final KnownPeople known;
+
+    Profiles(PersonQueries people, KnownPeople known) {
+        this.people = people;
+        this.known = known;
+    }
+
+    Mono<Profile> of(Caller caller) {
+        return people.byId(caller.id()).map(stored -> Profile.of(stored, caller));
+    }
+
+    Mono<Profile> update(Caller caller, UpdateProfileInput input) {
+        return Mono.fromSupplier(input::change)
+                .flatMap(change -> people.change(caller.id(), change))
+                .doOnNext(changed -> known.forget(caller.subject()))
+                .map(stored -> Profile.of(stored, caller));
+    }
+
+    @Override
+    public Mono<Map<PersonId, Person>> byIds(Collection<PersonId> ids) {
+        return ids.isEmpty() ? Mono.just(Map.of()) : people.byIds(ids).collectMap(Person::id);
+    }
+
+    @Override
+    public String prefix() {
+        return PersonId.PREFIX;
+    }
+
+    /** Finds the caller's own profile; nobody sees another's. */
+    @Override
+    public Mono<Profile> find(UUID id) {
+        return Callers.current()
+                .filter(caller -> caller.id().value().equals(id))
+                .flatMap(this::of);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.marquee.identity.profile;
+
+/** The profile was changed. */
+record UpdateProfileSuccess(Profile profile) {}

@@ -1,0 +1,5 @@
+/** People and their profiles. */
+@NullMarked
+package dev.marquee.identity.profile;
+
+import org.jspecify.annotations.NullMarked;

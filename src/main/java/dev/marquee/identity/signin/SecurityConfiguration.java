@@ -1,0 +1,77 @@
+package dev.marquee.identity.signin;
+
+import dev.marquee.platform.SocketAuthenticator;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import reactor.core.publisher.Mono;
+
+/**
+ * Signs callers in by bearer token, without sessions. Which GraphQL field is open to whom, the access directives
+ * decide; of the actuator, only what probes and Prometheus read is open.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+
+    @Bean
+    ReactiveJwtDecoder jwtDecoder(SignatureCheck signatures, IdentitySettings settings, Clock clock) {
+        NimbusReactiveJwtDecoder decoder = new NimbusReactiveJwtDecoder(signatures);
+        decoder.setJwtValidator(TokenRules.of(settings, clock));
+        return decoder;
+    }
+
+    /** Turns a bearer token into a caller; {@link AuthenticationServiceException} when that cannot be told now. */
+    @Bean
+    ReactiveAuthenticationManager tokenAuthentication(ReactiveJwtDecoder decoder, CallerConverter callers) {
+        var manager = new JwtReactiveAuthenticationManager(decoder);
+        manager.setJwtAuthenticationConverter(callers);
+        return token -> manager.authenticate(token)
+                .onErrorMap(
+                        failure -> !(failure instanceof AuthenticationException),
+                        failure -> new AuthenticationServiceException("The sign-in cannot be checked", failure));
+    }
+
+    @Bean
+    SocketAuthenticator socketAuthenticator(ReactiveAuthenticationManager tokens) {
+        return token -> tokens.authenticate(new BearerTokenAuthenticationToken(token));
+    }
+
+    @Bean
+    SecurityWebFilterChain security(
+            ServerHttpSecurity http, ReactiveAuthenticationManager tokens, SignInAnswers answers) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .headers(ServerHttpSecurity.HeaderSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .oauth2ResourceServer(resources -> resources
+                        .authenticationManagerResolver(exchange -> Mono.just(tokens))
+                        .authenticationFailureHandler(answers)
+                        .authenticationEntryPoint(answers)
+                        .accessDeniedHandler(answers))
+                .exceptionHandling(
+                        faults -> faults.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+                .authorizeExchange(
+                        paths -> paths.pathMatchers("/actuator/health/**", "/actuator/info", "/actuator/prometheus")
+                                .permitAll()
+                                .pathMatchers("/actuator/**")
+                                .denyAll()
+                                .anyExchange()
+                                .permitAll())
+                .build();
+    }
+}

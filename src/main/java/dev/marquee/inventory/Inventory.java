@@ -1,0 +1,37 @@
+package dev.marquee.inventory;
+
+import dev.marquee.shared.OrderId;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes tickets out of stock and puts them back; every method joins the current transaction.
+ *
+ * <p>Each change locks the event's stock first, so no two of an event can overlap or deadlock.
+ */
+public interface Inventory {
+
+    /**
+     * Takes all tickets of a claim or none. The caller must roll back on every outcome but {@code Claimed}. When the
+     * outcome says that holds have ended, the caller closes them outside of the transaction and claims once more.
+     */
+    Mono<ClaimOutcome> claim(Claim claim);
+
+    /**
+     * Turns an order's hold into sold tickets; when the hold was released meanwhile, takes the tickets anew if there are
+     * enough, whatever the sales windows say, within the limits of a person. False, and no change, when there are not,
+     * or the event is cancelled or over. Repeating it changes nothing.
+     */
+    Mono<Boolean> confirm(OrderId order);
+
+    /**
+     * Whether a {@code confirm} that came to false may succeed after holds that have ended are closed, which the caller
+     * does outside of the transaction.
+     */
+    Mono<Boolean> waits(OrderId order);
+
+    /** Puts an order's held tickets back on sale. Repeating it, or a call after {@code confirm}, changes nothing. */
+    Mono<Void> release(OrderId order);
+
+    /** Puts an order's sold tickets back on sale, after a refund or a revocation. Repeating it changes nothing. */
+    Mono<Void> giveBack(OrderId order);
+}

@@ -1,0 +1,9 @@
+/** Ticket types, capacity, holds and availability. Never oversells. */
+@ApplicationModule(
+        displayName = "Inventory",
+        allowedDependencies = {"shared", "platform", "identity", "catalog"})
+@NullMarked
+package dev.marquee.inventory;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

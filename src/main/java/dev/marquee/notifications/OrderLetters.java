@@ -1,0 +1,132 @@
+package dev.marquee.notifications;
+
+import dev.marquee.catalog.Event;
+import dev.marquee.catalog.EventDirectory;
+import dev.marquee.identity.People;
+import dev.marquee.inventory.TicketType;
+import dev.marquee.inventory.TicketTypes;
+import dev.marquee.ordering.Order;
+import dev.marquee.ordering.OrderBook;
+import dev.marquee.ordering.OrderLine;
+import dev.marquee.platform.PlatformSettings;
+import dev.marquee.shared.OrderId;
+import dev.marquee.shared.TicketTypeId;
+import dev.marquee.ticketing.QrImages;
+import dev.marquee.ticketing.Ticket;
+import dev.marquee.ticketing.TicketBook;
+import dev.marquee.ticketing.TicketSeal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Composes e-mails about an order: what was bought, for which event, and the tickets with their QR codes. */
+@Component
+class OrderLetters {
+
+    private final OrderBook orders;
+    private final EventDirectory events;
+    private final TicketTypes ticketTypes;
+    private final TicketBook tickets;
+    private final TicketSeal seal;
+    private final People people;
+    private final MailTemplates templates;
+    private final PlatformSettings platform;
+
+    OrderLetters(
+            OrderBook orders,
+            EventDirectory events,
+            TicketTypes ticketTypes,
+            TicketBook tickets,
+            TicketSeal seal,
+            People people,
+            MailTemplates templates,
+            PlatformSettings platform) {
+        this.orders = orders;
+        this.events = events;
+        this.ticketTypes = ticketTypes;
+        this.tickets = tickets;
+        this.seal = seal;
+        this.people = people;
+        this.templates = templates;
+        this.platform = platform;
+    }
+
+    private record Matter(
+            Order order, Event event, Map<TicketTypeId, TicketType> types, List<Ticket> tickets, Locale locale) {
+
+        String typeName(TicketTypeId id) {
+            return Objects.requireNonNull(types.get(id)).name();
+        }
+    }
+
+    /** An e-mail to the buyer of an order. */
+    Mono<Mail> about(OrderId id, String template) {
+        return orders.byId(id)
+                .flatMap(this::matter)
+                .publishOn(Schedulers.boundedElastic())
+                .map(matter -> compose(matter, template));
+    }
+
+    private Mono<Matter> matter(Order order) {
+        List<TicketTypeId> types =
+                order.lines().stream().map(OrderLine::ticketTypeId).toList();
+        return Mono.zip(
+                        events.byId(order.eventId()),
+                        ticketTypes.byIds(types),
+                        tickets.ofOrder(order.id()),
+                        people.byIds(List.of(order.buyerId())))
+                .map(all -> new Matter(
+                        order,
+                        all.getT1(),
+                        all.getT2(),
+                        all.getT3(),
+                        locale(all.getT4().get(order.buyerId()))));
+    }
+
+    private static Locale locale(People.@org.jspecify.annotations.Nullable Person buyer) {
+        return buyer == null ? Locale.ENGLISH : Locale.forLanguageTag(buyer.locale());
+    }
+
+    private Mail compose(Matter matter, String template) {
+        Order order = matter.order();
+        Wording wording = new Wording(matter.locale());
+        Map<String, Object> values =
+                wording.event(matter.event(), platform.publicUrl().toString());
+        values.put("name", order.buyerName());
+        values.put("confirmationCode", order.confirmationCode());
+        values.put("total", wording.money(order.total()));
+        values.put("reason", Objects.requireNonNullElse(matter.event().cancellationReason(), ""));
+        values.put(
+                "lines",
+                order.lines().stream().map(line -> line(line, matter, wording)).toList());
+        values.put(
+                "tickets",
+                matter.tickets().stream().map(ticket -> ticket(ticket, matter)).toList());
+        List<Mail.Picture> pictures = template.equals("order-paid") ? pictures(matter) : List.of();
+        return new Mail(order.buyerEmail(), templates.fill(template, values), pictures);
+    }
+
+    private List<Mail.Picture> pictures(Matter matter) {
+        return matter.tickets().stream()
+                .map(ticket -> new Mail.Picture(ticket.code(), QrImages.png(seal.seal(ticket))))
+                .toList();
+    }
+
+    private static Map<String, Object> line(OrderLine line, Matter matter, Wording wording) {
+        return Map.of(
+                "quantity", line.quantity(),
+                "type", matter.typeName(line.ticketTypeId()),
+                "price", wording.money(line.total()));
+    }
+
+    private static Map<String, Object> ticket(Ticket ticket, Matter matter) {
+        return Map.of(
+                "code", ticket.code(),
+                "type", matter.typeName(ticket.ticketTypeId()),
+                "attendee", ticket.attendee().name());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.marquee.ordering;
+
+import dev.marquee.identity.Caller;
+import dev.marquee.ordering.OrderResult.CancelOrderSuccess;
+import dev.marquee.ordering.OrderResult.OrderStateConflict;
+import dev.marquee.platform.ApiError;
+import dev.marquee.platform.Idempotency;
+import dev.marquee.platform.IdempotencyConflict;
+import dev.marquee.shared.OrderId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Lets buyers give up unpaid orders: the key is bound first, then the payment is closed, then the hold. */
+@Service
+class Cancelling {
+
+    private final OrderQueries orders;
+    private final OrderClosing closing;
+    private final Idempotency idempotency;
+
+    Cancelling(OrderQueries orders, OrderClosing closing, Idempotency idempotency) {
+        this.orders = orders;
+        this.closing = closing;
+        this.idempotency = idempotency;
+    }
+
+    /** A {@link CancelOrderSuccess} or a refusal; {@code NOT_FOUND} for an order that is not the caller's. */
+    Mono<Object> cancel(OrderInput.Cancel input, Caller caller) {
+        return own(input.orderId(), caller)
+                .flatMap(order -> idempotency.<Object>once(
+                        caller.id(),
+                        input.idempotencyKey(),
+                        new OrderInput.Payload("cancelOrder", input),
+                        own(input.orderId(), caller).map(Cancelling::begin),
+                        Cancelling::subject,
+                        id -> own(OrderId.of(id), caller).map(found -> found),
+                        new IdempotencyConflict()))
+                .flatMap(this::finish);
+    }
+
+    private Mono<Order> own(OrderId id, Caller caller) {
+        return orders.byId(id)
+                .filter(order -> order.buyerId().equals(caller.id()))
+                .switchIfEmpty(Mono.error(() -> ApiError.notFound("order")));
+    }
+
+    private static Object begin(Order order) {
+        return order.status() == OrderStatus.PENDING ? order : new OrderStateConflict(order.status());
+    }
+
+    private static @Nullable String subject(Object begun) {
+        return begun instanceof Order order ? order.id().toString() : null;
+    }
+
+    private Mono<Object> finish(Object begun) {
+        return begun instanceof Order order ? finish(order).map(Cancelling::outcome) : Mono.just(begun);
+    }
+
+    private Mono<Order> finish(Order order) {
+        return order.status() == OrderStatus.PENDING ? closing.cancel(order.id()) : Mono.just(order);
+    }
+
+    private static OrderResult outcome(Order order) {
+        return order.status() == OrderStatus.CANCELLED
+                ? new CancelOrderSuccess(order)
+                : new OrderStateConflict(order.status());
+    }
+}

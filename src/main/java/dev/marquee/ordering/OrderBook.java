@@ -1,0 +1,35 @@
+package dev.marquee.ordering;
+
+import dev.marquee.shared.OrderId;
+import java.util.Collection;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Orders as other modules find and finish them, whoever asks. */
+public interface OrderBook {
+
+    /** What became of a payment that arrived. */
+    enum Settlement {
+        /** The order is paid, its tickets are issued. */
+        PAID,
+        /** It was paid before; nothing changed. */
+        PAID_BEFORE,
+        /** The hold was over and the tickets are gone: the order is refunded, the money must go back. */
+        TOO_LATE
+    }
+
+    /** The order; empty when there is none. */
+    Mono<Order> byId(OrderId id);
+
+    /** Orders by id, in two statements at most; unknown ones are left out. */
+    Mono<Map<OrderId, Order>> byIds(Collection<OrderId> ids);
+
+    /** The order if the current caller is its buyer or may see the event's sales; else empty. */
+    Mono<Order> visible(OrderId id);
+
+    /**
+     * Settles an order whose money has arrived, within the current transaction: takes the tickets for good, marks it as
+     * paid, runs every {@link PaidStep}, adds the outbox row {@code ordering.order-paid}.
+     */
+    Mono<Settlement> settle(OrderId id);
+}

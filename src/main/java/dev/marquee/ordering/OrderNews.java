@@ -1,0 +1,33 @@
+package dev.marquee.ordering;
+
+import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.Outbox;
+import dev.marquee.shared.OrderId;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Tells the outbox and the live subscribers what became of an order. */
+@Component
+class OrderNews {
+
+    private final Outbox outbox;
+    private final LiveBus bus;
+
+    OrderNews(Outbox outbox, LiveBus bus) {
+        this.outbox = outbox;
+        this.bus = bus;
+    }
+
+    /** Topic of the live bus on which changes of an order are announced. */
+    static String topic(OrderId order) {
+        return "order:" + order;
+    }
+
+    /** Adds the outbox row of the state that the order has come to, and announces it after the commit. */
+    Mono<Void> turned(Order order) {
+        return outbox.add(
+                        "ordering.order-" + order.status().name().toLowerCase(java.util.Locale.ROOT),
+                        new OrderChanged(order.id()))
+                .then(bus.announce(topic(order.id())));
+    }
+}

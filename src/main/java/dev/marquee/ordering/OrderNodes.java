@@ -1,0 +1,35 @@
+package dev.marquee.ordering;
+
+import dev.marquee.identity.EventOwned;
+import dev.marquee.platform.NodeSource;
+import dev.marquee.shared.EventId;
+import dev.marquee.shared.OrderId;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds orders for {@code node}, and their events for {@code @event}. */
+@Component
+class OrderNodes implements NodeSource, EventOwned {
+
+    private final OrderBook book;
+
+    OrderNodes(OrderBook book) {
+        this.book = book;
+    }
+
+    @Override
+    public String prefix() {
+        return OrderId.PREFIX;
+    }
+
+    @Override
+    public Mono<EventId> eventOf(UUID id) {
+        return book.byId(new OrderId(id)).map(Order::eventId);
+    }
+
+    @Override
+    public Mono<?> find(UUID id) {
+        return book.visible(new OrderId(id));
+    }
+}

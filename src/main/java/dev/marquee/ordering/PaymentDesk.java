@@ -1,0 +1,44 @@
+package dev.marquee.ordering;
+
+import dev.marquee.ordering.OrderPayments.Closing;
+import dev.marquee.ordering.OrderPayments.Refused;
+import dev.marquee.ordering.OrderPayments.Unreachable;
+import dev.marquee.shared.OrderId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Opens and closes payments; where none can be taken, the provider counts as out of reach. */
+@Component
+class PaymentDesk {
+
+    private final ObjectProvider<OrderPayments> payments;
+
+    PaymentDesk(ObjectProvider<OrderPayments> payments) {
+        this.payments = payments;
+    }
+
+    /** What opening a payment came to. */
+    enum Opening {
+        OPEN,
+        UNREACHABLE,
+        REFUSED
+    }
+
+    /** Opens the payment of an order. */
+    Mono<Opening> open(Order order) {
+        return Mono.justOrEmpty(payments.getIfAvailable())
+                .flatMap(provider -> provider.open(order).thenReturn(Opening.OPEN))
+                .onErrorReturn(Unreachable.class, Opening.UNREACHABLE)
+                .onErrorReturn(Refused.class, Opening.REFUSED)
+                .defaultIfEmpty(Opening.UNREACHABLE);
+    }
+
+    /** Closes the payment of an order before its tickets are released. */
+    Mono<Closing> close(OrderId order) {
+        return Mono.justOrEmpty(payments.getIfAvailable())
+                .flatMap(provider -> provider.close(order))
+                .onErrorReturn(Unreachable.class, Closing.UNREACHABLE)
+                .defaultIfEmpty(Closing.CLOSED);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.marquee.ordering;
+
+import dev.marquee.identity.Caller;
+import dev.marquee.identity.Callers;
+import dev.marquee.identity.EventPermission;
+import dev.marquee.identity.Teams;
+import dev.marquee.inventory.Inventory;
+import dev.marquee.platform.ApiError;
+import dev.marquee.shared.OrderId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Finds orders for other modules and settles them when their money has arrived. */
+@Service
+class Settlements implements OrderBook {
+
+    private final OrderQueries queries;
+    private final OrderStore store;
+    private final Inventory inventory;
+    private final PaidSteps steps;
+    private final OrderNews news;
+    private final Teams teams;
+    private final TransactionalOperator transactions;
+    private final Clock clock;
+
+    Settlements(
+            OrderQueries queries,
+            OrderStore store,
+            Inventory inventory,
+            PaidSteps steps,
+            OrderNews news,
+            Teams teams,
+            TransactionalOperator transactions,
+            Clock clock) {
+        this.queries = queries;
+        this.store = store;
+        this.inventory = inventory;
+        this.steps = steps;
+        this.news = news;
+        this.teams = teams;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Order> byId(OrderId id) {
+        return queries.byId(id);
+    }
+
+    @Override
+    public Mono<Map<OrderId, Order>> byIds(Collection<OrderId> ids) {
+        return queries.byIds(ids);
+    }
+
+    @Override
+    public Mono<Order> visible(OrderId id) {
+        return Callers.current().flatMap(caller -> queries.byId(id).filterWhen(order -> maySee(caller, order)));
+    }
+
+    @Override
+    public Mono<Settlement> settle(OrderId id) {
+        return store.lock(id)
+                .switchIfEmpty(Mono.error(() -> ApiError.notFound("order")))
+                .flatMap(order -> switch (order.status()) {
+                    case PAID -> Mono.just(Settlement.PAID_BEFORE);
+                    case REFUNDED -> Mono.just(Settlement.TOO_LATE);
+                    case PENDING, CANCELLED, EXPIRED -> take(order);
+                })
+                .as(transactions::transactional);
+    }
+
+    private Mono<Settlement> take(Order order) {
+        return inventory.confirm(order.id()).flatMap(taken -> taken ? pay(order) : withoutTickets(order));
+    }
+
+    private Mono<Settlement> withoutTickets(Order order) {
+        return Mono.deferContextual(
+                        context -> LateSettling.repeats(context) ? inventory.waits(order.id()) : Mono.just(false))
+                .flatMap(waits -> waits
+                        ? Mono.error(new HoldsInTheWay(Wanted.by(order)))
+                        : inventory.release(order.id()).then(refund(order)));
+    }
+
+    private Mono<Settlement> pay(Order order) {
+        Instant now = now();
+        return store.save(order.paid(now), now).flatMap(steps::run).thenReturn(Settlement.PAID);
+    }
+
+    private Mono<Settlement> refund(Order order) {
+        return store.save(order.closed(OrderStatus.REFUNDED), now())
+                .flatMap(news::turned)
+                .thenReturn(Settlement.TOO_LATE);
+    }
+
+    private Mono<Boolean> maySee(Caller caller, Order order) {
+        return caller.id().equals(order.buyerId())
+                ? Mono.just(true)
+                : teams.allows(caller, order.eventId(), EventPermission.VIEW_SALES);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

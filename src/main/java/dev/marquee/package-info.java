@@ -1,0 +1,5 @@
+/** Marquee: a GraphQL API server with subscriptions for event ticketing. */
+@NullMarked
+package dev.marquee;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.marquee.payments;
+
+/** What came of a message of Stripe. */
+enum EventOutcome {
+    /** It changed a payment. */
+    APPLIED,
+    /** It is of no use here, or told what was known. */
+    IGNORED,
+    /** It told of other money than was asked for. */
+    MISMATCH
+}

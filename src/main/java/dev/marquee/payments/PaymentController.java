@@ -1,0 +1,75 @@
+package dev.marquee.payments;
+
+import dev.marquee.identity.Caller;
+import dev.marquee.identity.Callers;
+import dev.marquee.identity.EventPermission;
+import dev.marquee.identity.Role;
+import dev.marquee.identity.TeamRole;
+import dev.marquee.identity.Teams;
+import dev.marquee.ordering.Order;
+import dev.marquee.shared.EventId;
+import dev.marquee.shared.OrderId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** Shows payments to those whom the orders concern. */
+@Controller
+class PaymentController {
+
+    private final PaymentStore payments;
+    private final Teams teams;
+
+    PaymentController(PaymentStore payments, Teams teams) {
+        this.payments = payments;
+        this.teams = teams;
+    }
+
+    @BatchMapping
+    Mono<Map<Order, PaymentView>> payment(List<Order> orders) {
+        return Callers.current()
+                .flatMap(caller -> visible(orders, caller).flatMap(seen -> views(seen, caller)))
+                .defaultIfEmpty(Map.of());
+    }
+
+    private Mono<List<Order>> visible(List<Order> orders, Caller caller) {
+        List<EventId> foreign = orders.stream()
+                .filter(order -> !order.buyerId().equals(caller.id()))
+                .map(Order::eventId)
+                .distinct()
+                .toList();
+        return caller.has(Role.ADMIN) || foreign.isEmpty()
+                ? Mono.just(orders)
+                : teams.rolesOf(foreign, caller.id())
+                        .map(roles -> orders.stream()
+                                .filter(order ->
+                                        order.buyerId().equals(caller.id()) || seesSales(roles.get(order.eventId())))
+                                .toList());
+    }
+
+    private static boolean seesSales(@Nullable TeamRole role) {
+        return role != null && EventPermission.VIEW_SALES.allows(role);
+    }
+
+    private Mono<Map<Order, PaymentView>> views(List<Order> orders, Caller caller) {
+        List<OrderId> ids = orders.stream().map(Order::id).distinct().toList();
+        return payments.of(ids)
+                .map(found -> orders.stream()
+                        .distinct()
+                        .filter(order -> found.containsKey(order.id()))
+                        .collect(Collectors.toMap(Function.identity(), order -> view(order, found, caller))));
+    }
+
+    private static PaymentView view(Order order, Map<OrderId, Payment> found, Caller caller) {
+        Payment payment = found.get(order.id());
+        if (payment == null) {
+            throw new IllegalStateException("only orders with a payment are shown with one");
+        }
+        return PaymentView.of(payment, order, order.buyerId().equals(caller.id()));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.marquee.payments;
+
+import dev.marquee.catalog.Event;
+import dev.marquee.catalog.EventDirectory;
+import dev.marquee.ledger.Ledger;
+import dev.marquee.ledger.Ledger.Account;
+import dev.marquee.ledger.Ledger.AccountKind;
+import dev.marquee.ledger.Ledger.EntryKind;
+import dev.marquee.ledger.Ledger.Line;
+import dev.marquee.ordering.Order;
+import dev.marquee.ordering.PaidStep;
+import dev.marquee.shared.Money;
+import dev.marquee.shared.PersonId;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Posts what happens to money: a paid order is a sale, whoever found out that it is paid; a free one is nothing. */
+@Component
+class PaymentEntries implements PaidStep {
+
+    private static final Account STRIPE = new Account("stripe", AccountKind.ASSET);
+    private static final Account UNAPPLIED = new Account("unapplied", AccountKind.LIABILITY);
+    private static final Account FEES = new Account("platform:fees", AccountKind.REVENUE);
+
+    private final Ledger ledger;
+    private final EventDirectory events;
+    private final Clock clock;
+
+    PaymentEntries(Ledger ledger, EventDirectory events, Clock clock) {
+        this.ledger = ledger;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> onPaid(Order order) {
+        return order.total().isZero()
+                ? Mono.empty()
+                : events.byId(order.eventId())
+                        .map(Event::organizerId)
+                        .switchIfEmpty(Mono.error(() -> new IllegalStateException("a sale without its event")))
+                        .flatMap(organizer -> sale(order, organizer));
+    }
+
+    /** Money came for an order that cannot have its tickets any more. */
+    Mono<Void> unapplied(Order order) {
+        return post(EntryKind.UNAPPLIED, order.id().toString(), order.total(), STRIPE, UNAPPLIED);
+    }
+
+    /** Money that could not be used went back. */
+    Mono<Void> refunded(PendingRefund refund) {
+        return post(EntryKind.REFUND, refund.reference(), refund.amount(), UNAPPLIED, STRIPE);
+    }
+
+    private Mono<Void> sale(Order order, PersonId organizer) {
+        Money fee = order.applicationFee();
+        List<Line> lines = List.of(
+                Line.debit(STRIPE, order.total()),
+                Line.credit(
+                        new Account("organizer:" + organizer, AccountKind.LIABILITY),
+                        order.total().minus(fee)),
+                Line.credit(FEES, fee));
+        return ledger.post(EntryKind.SALE, order.id().toString(), clock.instant(), lines)
+                .then();
+    }
+
+    private Mono<Void> post(EntryKind kind, String reference, Money amount, Account debit, Account credit) {
+        return ledger.post(
+                        kind,
+                        reference,
+                        clock.instant(),
+                        List.of(Line.debit(debit, amount), Line.credit(credit, amount)))
+                .then();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.marquee.platform;
+
+/** Codes of refusals, the same as the schema's {@code RefusalCode}. */
+public enum RefusalCode {
+    SOLD_OUT,
+    SALES_CLOSED,
+    LIMIT_EXCEEDED,
+    EVENT_NOT_ON_SALE,
+    IDEMPOTENCY_CONFLICT,
+    PAYMENT_UNAVAILABLE,
+    PAYMENT_REFUSED,
+    EVENT_STATE_CONFLICT,
+    INVALID_EVENT_TIMES,
+    NOTHING_TO_SELL,
+    CAPACITY_BELOW_SOLD,
+    CURRENCY_LOCKED,
+    PRICE_LOCKED,
+    QUANTITY_BELOW_SOLD,
+    TICKET_TYPE_IN_USE,
+    INVALID_SALES_WINDOW,
+    ORDER_STATE_CONFLICT,
+    ALREADY_UNDONE
+}

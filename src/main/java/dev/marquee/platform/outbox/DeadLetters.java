@@ -1,0 +1,79 @@
+package dev.marquee.platform.outbox;
+
+import dev.marquee.platform.ApiError;
+import dev.marquee.platform.Cursors;
+import dev.marquee.platform.NodeSource;
+import dev.marquee.platform.Page;
+import dev.marquee.platform.PageRequest;
+import dev.marquee.shared.OutboxId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** Shows administrators what failed too often and tries it again when they say so. */
+@Controller
+class DeadLetters implements NodeSource {
+
+    private static final String LIST = "deadLetters";
+
+    private final OutboxTable table;
+    private final Cursors cursors;
+
+    DeadLetters(OutboxTable table, Cursors cursors) {
+        this.table = table;
+        this.cursors = cursors;
+    }
+
+    record RetryDeadLetterInput(OutboxId id) {}
+
+    record RetryDeadLetterSuccess(OutboxId id) {}
+
+    @QueryMapping
+    Mono<Page<DeadLetter>> deadLetters(@Argument @Nullable Integer first, @Argument @Nullable String after) {
+        PageRequest page = PageRequest.forward(first, after);
+        List<Object> start = after == null ? List.of() : cursors.decode(LIST, after, "after");
+        Instant createdAt = start.isEmpty() ? null : Instant.parse((String) start.get(0));
+        UUID id = start.isEmpty() ? null : UUID.fromString((String) start.get(1));
+        return table.deadLetters(page, createdAt, id).map(rows -> Page.of(rows, page, this::cursor));
+    }
+
+    @MutationMapping
+    Mono<RetryDeadLetterSuccess> retryDeadLetter(@Argument RetryDeadLetterInput input) {
+        return table.revive(input.id())
+                .filter(revived -> revived)
+                .switchIfEmpty(Mono.error(() -> ApiError.notFound("dead letter")))
+                .flatMap(revived -> table.wake())
+                .thenReturn(new RetryDeadLetterSuccess(input.id()));
+    }
+
+    @Override
+    public String prefix() {
+        return OutboxId.PREFIX;
+    }
+
+    @Override
+    public Mono<DeadLetter> find(UUID id) {
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(SecurityContext::getAuthentication)
+                .filter(DeadLetters::isAdministrator)
+                .flatMap(administrator -> table.deadLetter(new OutboxId(id)));
+    }
+
+    private static boolean isAdministrator(Authentication caller) {
+        return caller.getAuthorities().stream().anyMatch(granted -> "ROLE_ADMIN".equals(granted.getAuthority()));
+    }
+
+    private String cursor(DeadLetter letter) {
+        return cursors.encode(
+                LIST, letter.createdAt().toString(), letter.id().value().toString());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.marquee.platform.outbox;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the outbox is drained.
+ *
+ * @param poll how often due rows are looked for when no notification comes
+ * @param concurrency most effects taken and under way at once
+ * @param timeout longest time for one effect
+ * @param lease how long a row that was taken stays invisible to other instances; longer than {@code timeout}
+ * @param firstRetry wait after the first failure; doubles with each further one, with jitter
+ * @param longestRetry longest wait between two tries
+ * @param maxAttempts tries after which a row becomes a dead letter
+ * @param keepDone how long rows that are done are kept
+ */
+@Validated
+@ConfigurationProperties("marquee.outbox")
+record OutboxSettings(
+        @NotNull @DefaultValue("5s") Duration poll,
+        @Min(1) @Max(100) @DefaultValue("8") int concurrency,
+        @NotNull @DefaultValue("30s") Duration timeout,
+        @NotNull @DefaultValue("90s") Duration lease,
+        @NotNull @DefaultValue("2s") Duration firstRetry,
+        @NotNull @DefaultValue("1h") Duration longestRetry,
+        @Min(1) @Max(100) @DefaultValue("12") int maxAttempts,
+        @NotNull @DefaultValue("7d") Duration keepDone) {
+
+    OutboxSettings {
+        if (lease.compareTo(timeout) <= 0) {
+            throw new IllegalArgumentException("marquee.outbox.lease must be longer than marquee.outbox.timeout");
+        }
+    }
+
+    /** Wait before the next try after so many failures: exponential back-off, a quarter of it random. */
+    Duration backOff(int attempts, double random) {
+        double doubled = firstRetry.toMillis() * Math.pow(2, Math.min(attempts - 1, 30));
+        double capped = Math.min(doubled, (double) longestRetry.toMillis());
+        return Duration.ofMillis((long) (capped * (0.75 + 0.25 * random)));
+    }
+}

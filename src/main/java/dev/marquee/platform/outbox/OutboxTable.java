@@ -1,0 +1,150 @@
+package dev.marquee.platform.outbox;
+
+import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.Rows;
+import dev.marquee.shared.OutboxId;
+import io.r2dbc.postgresql.codec.Interval;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The SQL of the outbox. */
+@Component
+class OutboxTable {
+
+    /** The row as it was taken: whoever took it again after the lease decides instead. */
+    private static final String TAKEN = "id = :id and state = 'WAITING' and attempts = :attempts";
+
+    private final DatabaseClient database;
+
+    OutboxTable(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Adds rows; one whose id is there already is left out. */
+    Mono<Void> insert(List<OutboxRow> rows) {
+        return database.sql("""
+                        insert into outbox (id, topic, handler, payload)
+                        select row.id, row.topic, row.handler, row.payload::jsonb
+                        from unnest(:ids::uuid[], :topics::text[], :handlers::text[], :payloads::text[])
+                          as row (id, topic, handler, payload)
+                        on conflict (id) do nothing
+                        """)
+                .bind("ids", column(rows, row -> row.id().value(), UUID[]::new))
+                .bind("topics", column(rows, OutboxRow::topic, String[]::new))
+                .bind("handlers", column(rows, OutboxRow::handler, String[]::new))
+                .bind("payloads", column(rows, OutboxRow::payload, String[]::new))
+                .then();
+    }
+
+    private static <T> T[] column(List<OutboxRow> rows, Function<OutboxRow, T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    /** Takes due rows for the time of the lease; another instance skips them. */
+    Flux<OutboxRow> take(int limit, Duration lease) {
+        return database.sql("""
+                        update outbox set attempts = attempts + 1, next_attempt_at = now() + :lease
+                        where id in (
+                          select id from outbox
+                          where state = 'WAITING' and next_attempt_at <= now()
+                          order by next_attempt_at, id
+                          limit :limit
+                          for update skip locked)
+                        returning id, topic, handler, payload, attempts
+                        """)
+                .bind("limit", limit)
+                .bind("lease", Interval.of(lease))
+                .map(row -> new OutboxRow(
+                        new OutboxId(Rows.uuid(row, "id")),
+                        Rows.text(row, "topic"),
+                        Rows.text(row, "handler"),
+                        Rows.text(row, "payload"),
+                        Rows.integer(row, "attempts")))
+                .all();
+    }
+
+    Mono<Void> done(OutboxRow row) {
+        return database.sql("update outbox set state = 'DONE', done_at = now(), last_error = null where " + TAKEN)
+                .bind("id", row.id().value())
+                .bind("attempts", row.attempts())
+                .then();
+    }
+
+    Mono<Void> retryAfter(OutboxRow row, Duration wait, String error) {
+        return database.sql("update outbox set next_attempt_at = now() + :wait, last_error = :error where " + TAKEN)
+                .bind("wait", Interval.of(wait))
+                .bind("error", error)
+                .bind("id", row.id().value())
+                .bind("attempts", row.attempts())
+                .then();
+    }
+
+    Mono<Void> bury(OutboxRow row, String error) {
+        return database.sql("update outbox set state = 'DEAD', last_error = :error where " + TAKEN)
+                .bind("error", error)
+                .bind("id", row.id().value())
+                .bind("attempts", row.attempts())
+                .then();
+    }
+
+    /** False when there is no such dead letter. */
+    Mono<Boolean> revive(OutboxId id) {
+        return database.sql("""
+                        update outbox set state = 'WAITING', attempts = 0, next_attempt_at = now()
+                        where id = :id and state = 'DEAD'
+                        """).bind("id", id.value()).fetch().rowsUpdated().map(rows -> rows == 1);
+    }
+
+    Mono<Long> deleteDone(Duration olderThan) {
+        return database.sql("delete from outbox where state = 'DONE' and done_at < now() - :age")
+                .bind("age", Interval.of(olderThan))
+                .fetch()
+                .rowsUpdated();
+    }
+
+    Mono<Void> wake() {
+        return database.sql("select pg_notify('outbox', '')").then();
+    }
+
+    Mono<DeadLetter> deadLetter(OutboxId id) {
+        return database.sql("select * from outbox where id = :id and state = 'DEAD'")
+                .bind("id", id.value())
+                .map((row, columns) -> toDeadLetter(row))
+                .one();
+    }
+
+    /** One row more than the page asks for, latest first. */
+    Mono<List<DeadLetter>> deadLetters(PageRequest page, @Nullable Instant createdAt, @Nullable UUID id) {
+        String after = createdAt == null || id == null ? "" : "and (created_at, id) < (:createdAt, :id)";
+        DatabaseClient.GenericExecuteSpec query =
+                database.sql("""
+                        select id, topic, handler, attempts, last_error, created_at from outbox
+                        where state = 'DEAD' %s
+                        order by created_at desc, id desc limit :limit
+                        """.formatted(after)).bind("limit", page.size() + 1);
+        if (createdAt != null && id != null) {
+            query = query.bind("createdAt", createdAt).bind("id", id);
+        }
+        return query.map((row, columns) -> toDeadLetter(row)).all().collectList();
+    }
+
+    private static DeadLetter toDeadLetter(Readable row) {
+        return new DeadLetter(
+                new OutboxId(Rows.uuid(row, "id")),
+                Rows.text(row, "topic"),
+                Rows.text(row, "handler"),
+                Rows.integer(row, "attempts"),
+                Rows.text(row, "last_error"),
+                Rows.instant(row, "created_at"));
+    }
+}

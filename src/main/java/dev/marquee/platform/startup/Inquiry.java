@@ -1,0 +1,79 @@
+package dev.marquee.platform.startup;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks all probes at the same time, those without an answer again and again until the patience is over. */
+final class Inquiry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Duration patience;
+
+    Inquiry(Duration patience) {
+        this.patience = patience;
+    }
+
+    List<WrongSetting> ask(List<Probe> probes) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Optional<WrongSetting>>> answers = probes.stream()
+                    .map(probe -> CompletableFuture.supplyAsync(() -> ask(probe), threads))
+                    .toList();
+            return answers.stream().flatMap(answer -> answer.join().stream()).toList();
+        }
+    }
+
+    private Optional<WrongSetting> ask(Probe probe) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return probe.question().problem().map(problem -> new WrongSetting(probe.variable(), problem));
+            } catch (Exception e) {
+                if (!isUnreachable(e) || System.nanoTime() + PAUSE.toNanos() > end || !pause()) {
+                    return verdict(probe, e);
+                }
+            }
+        }
+    }
+
+    private static Optional<WrongSetting> verdict(Probe probe, Exception failure) {
+        String reason = "leads to a server that gave no good answer: " + deepest(failure);
+        if (probe.needed() || !isUnreachable(failure)) {
+            return Optional.of(new WrongSetting(probe.variable(), reason));
+        }
+        LOG.warn("{} {}; starting without it", probe.variable(), reason);
+        return Optional.empty();
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        return causes(failure).anyMatch(IOException.class::isInstance);
+    }
+
+    private static String deepest(Throwable failure) {
+        Throwable cause = causes(failure).reduce(failure, (outer, inner) -> inner);
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

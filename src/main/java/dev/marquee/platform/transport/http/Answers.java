@@ -1,0 +1,77 @@
+package dev.marquee.platform.transport.http;
+
+import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.transport.MalformedRequest;
+import dev.marquee.platform.transport.Outcome;
+import dev.marquee.platform.transport.StrictJson;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** Writes answers with the status that GraphQL over HTTP asks for. */
+final class Answers {
+
+    private Answers() {}
+
+    /** Runs the handler with the negotiated type; a request that is none becomes an answer that says why. */
+    static Mono<ServerResponse> guarded(ServerRequest request, Function<AnswerType, Mono<ServerResponse>> handler) {
+        var negotiated = AnswerType.negotiate(request.headers().accept());
+        AnswerType type = negotiated.orElse(AnswerType.JSON);
+        return Mono.defer(() -> negotiated.isEmpty()
+                        ? Mono.error(new ResponseStatusException(HttpStatus.NOT_ACCEPTABLE, "Accept JSON or events"))
+                        : handler.apply(type))
+                .onErrorResume(
+                        MalformedRequest.class,
+                        malformed -> error(type, HttpStatus.BAD_REQUEST, malformed.getMessage()))
+                .onErrorResume(
+                        ResponseStatusException.class,
+                        refused -> error(type, refused.getStatusCode(), refused.getReason()));
+    }
+
+    static Mono<ServerResponse> one(AnswerType type, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> write(type, HttpStatus.OK, answered.body());
+            case Outcome.Refused refused -> write(type, statusOf(type, refused), refused.body());
+            case Outcome.Live live -> throw new IllegalStateException("A stream was not asked for: " + live);
+        };
+    }
+
+    static Mono<ServerResponse> all(AnswerType type, List<Outcome> outcomes) {
+        return write(type, HttpStatus.OK, outcomes.stream().map(Answers::bodyOf).toList());
+    }
+
+    static Map<String, @Nullable Object> bodyOf(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> answered.body();
+            case Outcome.Refused refused -> refused.body();
+            case Outcome.Live live -> throw new IllegalStateException("A stream was not asked for: " + live);
+        };
+    }
+
+    private static HttpStatusCode statusOf(AnswerType type, Outcome.Refused refused) {
+        return type == AnswerType.GRAPHQL_RESPONSE || refused.always() ? refused.status() : HttpStatus.OK;
+    }
+
+    private static Mono<ServerResponse> error(AnswerType type, HttpStatusCode status, @Nullable String message) {
+        String text = message == null ? "Bad request" : message;
+        var error = Map.of("message", text, "extensions", Map.of("code", ErrorCode.BAD_USER_INPUT.name()));
+        AnswerType written = type == AnswerType.EVENT_STREAM ? AnswerType.JSON : type;
+        return write(written, status, Map.of("errors", List.of(error)));
+    }
+
+    private static Mono<ServerResponse> write(AnswerType type, HttpStatusCode status, Object body) {
+        var response = ServerResponse.status(status).contentType(type.withCharset());
+        if (status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) {
+            response.allow(HttpMethod.POST);
+        }
+        return response.bodyValue(StrictJson.write(body));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.marquee.ticketing;
+
+import dev.marquee.catalog.Event;
+import dev.marquee.catalog.EventDirectory;
+import dev.marquee.identity.Caller;
+import dev.marquee.inventory.TicketType;
+import dev.marquee.inventory.TicketTypes;
+import dev.marquee.ordering.Order;
+import dev.marquee.platform.Page;
+import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.PlatformSettings;
+import dev.marquee.shared.EventId;
+import dev.marquee.shared.OrderId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Binds the fields of tickets. */
+@Controller
+class TicketController {
+
+    private final Tickets tickets;
+    private final TicketKeyRing keys;
+    private final TicketSeal seal;
+    private final PlatformSettings settings;
+    private final EventDirectory events;
+    private final TicketTypes ticketTypes;
+
+    TicketController(
+            Tickets tickets,
+            TicketKeyRing keys,
+            TicketSeal seal,
+            PlatformSettings settings,
+            EventDirectory events,
+            TicketTypes ticketTypes) {
+        this.tickets = tickets;
+        this.keys = keys;
+        this.seal = seal;
+        this.settings = settings;
+        this.events = events;
+        this.ticketTypes = ticketTypes;
+    }
+
+    @QueryMapping
+    Mono<Page<Ticket>> myTickets(
+            @AuthenticationPrincipal Caller caller,
+            @Argument @Nullable EventId eventId,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after) {
+        return tickets.ofHolder(caller.id(), eventId, PageRequest.forward(first, after));
+    }
+
+    @QueryMapping
+    List<TicketKey> ticketKeys() {
+        return keys.published();
+    }
+
+    @SchemaMapping
+    String qrPayload(Ticket ticket) {
+        return seal.seal(ticket);
+    }
+
+    @SchemaMapping
+    String qrPngUrl(Ticket ticket) {
+        return imageUrl(ticket, "png");
+    }
+
+    @SchemaMapping
+    String qrSvgUrl(Ticket ticket) {
+        return imageUrl(ticket, "svg");
+    }
+
+    @BatchMapping
+    Flux<Event> event(List<Ticket> of) {
+        return inOrder(events.byIds(ids(of, Ticket::eventId)), of, Ticket::eventId);
+    }
+
+    @BatchMapping
+    Flux<TicketType> ticketType(List<Ticket> of) {
+        return inOrder(ticketTypes.byIds(ids(of, Ticket::ticketTypeId)), of, Ticket::ticketTypeId);
+    }
+
+    @BatchMapping(typeName = "Order", field = "tickets")
+    Flux<List<Ticket>> ofOrder(List<Order> orders) {
+        return tickets.ofOrders(orders.stream().map(Order::id).toList())
+                .flatMapIterable(found -> inOrder(orders, found));
+    }
+
+    private String imageUrl(Ticket ticket, String format) {
+        return settings.publicUrl() + "/tickets/" + ticket.id() + "/qr." + format;
+    }
+
+    private static <K> Set<K> ids(List<Ticket> tickets, Function<Ticket, K> id) {
+        return tickets.stream().map(id).collect(Collectors.toSet());
+    }
+
+    private static <K, V> Flux<V> inOrder(Mono<Map<K, V>> found, List<Ticket> tickets, Function<Ticket, K> id) {
+        return found.flatMapIterable(
+                byId -> tickets.stream().map(id).map(byId::get).toList());
+    }
+
+    private static List<List<Ticket>> inOrder(List<Order> orders, Map<OrderId, List<Ticket>> found) {
+        return orders.stream()
+                .map(order -> found.getOrDefault(order.id(), List.of()))
+                .toList();
+    }
+}

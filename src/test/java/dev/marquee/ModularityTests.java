@@ -1,0 +1,51 @@
+package dev.marquee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** Modules import each other only along the arrows that they declare. */
+class ModularityTests {
+
+    private static final ApplicationModules MODULES = ApplicationModules.of(MarqueeApplication.class);
+
+    @Test
+    void keepsToTheDeclaredArrows() {
+        MODULES.verify();
+    }
+
+    @Test
+    void knowsEveryModule() {
+        assertThat(MODULES.stream().map(module -> module.getIdentifier().toString()))
+                .containsExactlyInAnyOrder(
+                        "shared",
+                        "platform",
+                        "identity",
+                        "catalog",
+                        "inventory",
+                        "ordering",
+                        "ledger",
+                        "payments",
+                        "ticketing",
+                        "checkin",
+                        "notifications",
+                        "analytics");
+    }
+
+    @Test
+    void declaresArrowsOnlyToModulesThatExist() {
+        Set<String> names = MODULES.stream()
+                .map(module -> module.getIdentifier().toString())
+                .collect(Collectors.toSet());
+        assertThat(MODULES)
+                .as("a package-info among the tests hides that of the module")
+                .allSatisfy(module -> assertThat(module.getBasePackage().getAnnotation(ApplicationModule.class))
+                        .hasValueSatisfying(
+                                arrows -> assertThat(names).containsAll(List.of(arrows.allowedDependencies()))));
+    }
+}

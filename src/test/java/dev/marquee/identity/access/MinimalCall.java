@@ -1,0 +1,65 @@
+package dev.marquee.identity.access;
+
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLInputValueDefinition;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Writes the smallest valid call of a root field from the schema. */
+record MinimalCall(String id) {
+
+    /** A document that calls the field with only the arguments that must be given; every id is the given one. */
+    String of(String type, GraphQLFieldDefinition field) {
+        String arguments = field.getArguments().stream()
+                .filter(argument -> isRequired(argument.getType(), argument.hasSetDefaultValue()))
+                .map(argument -> argument.getName() + ": " + value(argument, argument.getType()))
+                .collect(Collectors.joining(", "));
+        return type.toLowerCase(Locale.ROOT) + " { " + field.getName()
+                + (arguments.isEmpty() ? "" : "(" + arguments + ")")
+                + (GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getType())) ? "" : " { __typename }")
+                + " }";
+    }
+
+    private static boolean isRequired(GraphQLInputType type, boolean hasDefault) {
+        return type instanceof GraphQLNonNull && !hasDefault;
+    }
+
+    private String value(GraphQLInputValueDefinition place, GraphQLInputType type) {
+        return switch (type) {
+            case GraphQLNonNull required -> value(place, (GraphQLInputType) required.getWrappedType());
+            case GraphQLList list -> "[" + value(place, (GraphQLInputType) list.getWrappedType()) + "]";
+            case GraphQLInputObjectType input -> fields(input);
+            case GraphQLEnumType choice -> choice.getValues().getFirst().getName();
+            default -> scalar(place, ((GraphQLNamedType) type).getName());
+        };
+    }
+
+    private String fields(GraphQLInputObjectType input) {
+        return input.getFieldDefinitions().stream()
+                .filter(field -> isRequired(field.getType(), field.hasSetDefaultValue()))
+                .map(field -> field.getName() + ": " + value(field, field.getType()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private String scalar(GraphQLInputValueDefinition place, String type) {
+        return switch (type) {
+            case "ID" -> '"' + id + '"';
+            case "String" -> '"' + "a".repeat(10) + '"';
+            case "Int", "Long", "Float" -> "1";
+            case "Boolean" -> "true";
+            case "DateTime" -> "\"2090-01-01T00:00:00Z\"";
+            case "CurrencyCode" -> "\"EUR\"";
+            case "CountryCode" -> "\"DE\"";
+            case "TimeZone" -> "\"Europe/Berlin\"";
+            case "URL" -> "\"https://marquee.test/\"";
+            default -> throw new IllegalStateException("No sample of " + type + " for " + place.getName());
+        };
+    }
+}

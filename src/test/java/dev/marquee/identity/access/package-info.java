@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marquee.identity.access;
+
+import org.jspecify.annotations.NullMarked;

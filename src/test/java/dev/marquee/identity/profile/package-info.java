@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marquee.identity.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marquee.identity.signin;
+
+import org.jspecify.annotations.NullMarked;

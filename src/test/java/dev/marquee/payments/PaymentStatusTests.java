@@ -1,0 +1,44 @@
+package dev.marquee.payments;
+
+import static dev.marquee.payments.PaymentStatus.CANCELLED;
+import static dev.marquee.payments.PaymentStatus.FAILED;
+import static dev.marquee.payments.PaymentStatus.MISMATCHED;
+import static dev.marquee.payments.PaymentStatus.OPEN;
+import static dev.marquee.payments.PaymentStatus.REFUNDED;
+import static dev.marquee.payments.PaymentStatus.SUCCEEDED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PaymentStatusTests {
+
+    private static final Map<PaymentStatus, Set<PaymentStatus>> NEXT = Map.of(
+            OPEN, EnumSet.of(FAILED, CANCELLED, SUCCEEDED, MISMATCHED),
+            FAILED, EnumSet.of(FAILED, CANCELLED, SUCCEEDED, MISMATCHED),
+            CANCELLED, EnumSet.of(SUCCEEDED, MISMATCHED),
+            SUCCEEDED, EnumSet.of(REFUNDED),
+            REFUNDED, EnumSet.noneOf(PaymentStatus.class),
+            MISMATCHED, EnumSet.noneOf(PaymentStatus.class));
+
+    @ParameterizedTest
+    @EnumSource
+    void movesForwardsOnly(PaymentStatus status) {
+        assertThat(Arrays.stream(PaymentStatus.values()).filter(status::mayBecome))
+                .containsExactlyInAnyOrderElementsOf(NEXT.getOrDefault(status, Set.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsWhereItComesFrom(PaymentStatus status) {
+        assertThat(status.predecessors())
+                .containsExactlyInAnyOrder(Arrays.stream(PaymentStatus.values())
+                        .filter(earlier -> earlier.mayBecome(status))
+                        .map(Enum::name)
+                        .toArray(String[]::new));
+    }
+}

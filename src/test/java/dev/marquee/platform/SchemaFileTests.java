@@ -1,0 +1,75 @@
+package dev.marquee.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.language.AbstractDescribedNode;
+import graphql.language.Node;
+import graphql.language.TypeDefinition;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.SchemaPrinter;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SchemaFileTests {
+
+    private static final Path SCHEMA = Path.of("schema");
+    private static final Path TARGET = Path.of("target", "schema.graphql");
+
+    /** Leaves {@code target/schema.graphql}, which generators of client code read. */
+    @Test
+    void printsTheSchemaAsOneFile() throws IOException {
+        Files.writeString(TARGET, print(SCHEMA));
+
+        TypeDefinitionRegistry printed = new SchemaParser().parse(TARGET.toFile());
+        assertThat(printed.getTypeOrNull("PlaceOrderResult")).isNotNull();
+        assertThat(printed.objectTypeExtensions()).isEmpty();
+    }
+
+    @Test
+    void describesEverything() throws IOException {
+        assertThat(new SchemaParser().parse(print(SCHEMA)).types().values())
+                .flatExtracting(SchemaFileTests::undescribed)
+                .isEmpty();
+    }
+
+    private static List<String> undescribed(TypeDefinition<?> type) {
+        return withChildren(type)
+                .filter(node ->
+                        node instanceof AbstractDescribedNode<?> described && described.getDescription() == null)
+                .map(node -> type.getName() + ": " + node)
+                .toList();
+    }
+
+    private static Stream<Node<?>> withChildren(Node<?> node) {
+        return Stream.concat(Stream.of(node), node.getChildren().stream().flatMap(child -> withChildren(child)));
+    }
+
+    private static String print(Path folder) throws IOException {
+        SchemaParser parser = new SchemaParser();
+        TypeDefinitionRegistry types = new TypeDefinitionRegistry();
+        for (Path file : files(folder)) {
+            types.merge(parser.parse(file.toFile()));
+        }
+        GraphQLSchema schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(types);
+        SchemaPrinter.Options options = SchemaPrinter.Options.defaultOptions()
+                .includeScalarTypes(true)
+                .includeDirectives(true)
+                .includeDirectiveDefinitions(true);
+        return new SchemaPrinter(options).print(schema);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(file -> file.toString().endsWith(".graphqls"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

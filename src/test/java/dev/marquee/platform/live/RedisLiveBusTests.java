@@ -1,0 +1,116 @@
+package dev.marquee.platform.live;
+
+import dev.marquee.dev.LocalRedis;
+import dev.marquee.platform.LiveBus.Signal;
+import io.lettuce.core.ClientOptions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+class RedisLiveBusTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final LocalRedis redis = LocalRedis.start();
+    private final LettuceConnectionFactory connections = connect();
+    private final RedisLiveBus here = bus();
+    private final RedisLiveBus there = bus();
+
+    private LettuceConnectionFactory connect() {
+        var factory = new LettuceConnectionFactory(
+                new RedisStandaloneConfiguration("127.0.0.1", redis.port()),
+                LettuceClientConfiguration.builder()
+                        .commandTimeout(Duration.ofSeconds(1))
+                        .clientOptions(ClientOptions.builder()
+                                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                                .build())
+                        .build());
+        factory.afterPropertiesSet();
+        factory.start();
+        return factory;
+    }
+
+    private RedisLiveBus bus() {
+        var settings = new LiveSettings(
+                "test", Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMillis(20), Duration.ofHours(1));
+        return new RedisLiveBus(new ReactiveStringRedisTemplate(connections), settings, new SimpleMeterRegistry());
+    }
+
+    @BeforeEach
+    void start() {
+        here.start();
+        there.start();
+        awaitWayThroughRedis();
+    }
+
+    @AfterEach
+    void stop() {
+        here.stop();
+        there.stop();
+        connections.destroy();
+        redis.close();
+    }
+
+    private void awaitWayThroughRedis() {
+        StepVerifier.create(changes(there, "hello")
+                        .mergeWith(announcing(here, "hello"))
+                        .take(1))
+                .expectNext(Signal.CHANGED)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    private static Flux<Signal> changes(RedisLiveBus bus, String topic) {
+        return bus.signals(topic).filter(signal -> signal == Signal.CHANGED);
+    }
+
+    /** Announces again and again, since a message can be lost until the other side listens. */
+    private static Flux<Signal> announcing(RedisLiveBus bus, String topic) {
+        return Flux.interval(Duration.ofMillis(50))
+                .onBackpressureDrop()
+                .concatMap(tick -> bus.announce(topic))
+                .thenMany(Flux.empty());
+    }
+
+    @Test
+    void tellsListenersOfTheTopicOnEveryInstance() {
+        StepVerifier.create(changes(here, "own"))
+                .then(() -> here.announce("own").subscribe())
+                .expectNext(Signal.CHANGED)
+                .thenCancel()
+                .verify(PATIENCE);
+        StepVerifier.create(changes(there, "topic"))
+                .then(() -> here.announce("other").subscribe())
+                .expectNoEvent(Duration.ofMillis(200))
+                .then(() -> here.announce("topic").subscribe())
+                .expectNext(Signal.CHANGED)
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void goesOnWithoutRedisAndTellsWhenItIsBack() {
+        StepVerifier.create(changes(there, "topic"))
+                .then(redis::kill)
+                .then(() -> there.announce("topic").subscribe())
+                .expectNext(Signal.CHANGED)
+                .thenCancel()
+                .verify(PATIENCE);
+        StepVerifier.create(there.signals("topic")
+                        .filter(signal -> signal == Signal.RESUMED)
+                        .take(1))
+                .then(redis::resume)
+                .expectNext(Signal.RESUMED)
+                .expectComplete()
+                .verify(PATIENCE);
+        awaitWayThroughRedis();
+    }
+}

@@ -1,0 +1,5 @@
+/** Proofs of the live bus. */
+@NullMarked
+package dev.marquee.platform.live;
+
+import org.jspecify.annotations.NullMarked;

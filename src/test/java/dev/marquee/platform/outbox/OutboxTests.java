@@ -1,0 +1,219 @@
+package dev.marquee.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.marquee.dev.LocalPostgres;
+import dev.marquee.dev.TestServices;
+import dev.marquee.platform.OutboxHandler;
+import dev.marquee.shared.OutboxId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+class OutboxTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ConnectionFactory connections = connect(TestServices.freshDatabase());
+    private final OutboxTable table = new OutboxTable(DatabaseClient.create(connections));
+    private final TransactionalOperator transactions =
+            TransactionalOperator.create(new R2dbcTransactionManager(connections));
+    private final Map<String, AtomicInteger> sent = new ConcurrentHashMap<>();
+    private final List<OutboxWorker> workers = new ArrayList<>();
+    private final OutboxHandlers handlers = handlers(new Sending());
+    private final StoredOutbox outbox = new StoredOutbox(table, handlers, new JsonMapper());
+
+    private record Letter(String to, int failures) {}
+
+    /** Fails as often as the letter says, then sends. */
+    private final class Sending implements OutboxHandler<Letter> {
+
+        private final Map<String, AtomicInteger> tries = new ConcurrentHashMap<>();
+
+        @Override
+        public String topic() {
+            return "test.letter";
+        }
+
+        @Override
+        public String name() {
+            return "post";
+        }
+
+        @Override
+        public Class<Letter> payloadType() {
+            return Letter.class;
+        }
+
+        @Override
+        public Mono<Void> handle(OutboxId id, Letter letter) {
+            return Mono.fromRunnable(() -> {
+                int tried = tries.computeIfAbsent(letter.to(), to -> new AtomicInteger())
+                        .incrementAndGet();
+                if (tried <= letter.failures()) {
+                    throw new IllegalStateException("the post office is closed");
+                }
+                sent.computeIfAbsent(letter.to(), to -> new AtomicInteger()).incrementAndGet();
+            });
+        }
+    }
+
+    private static ConnectionFactory connect(String database) {
+        ConnectionFactoryOptions url =
+                ConnectionFactoryOptions.parse(TestServices.postgres().r2dbcUrl(database));
+        return ConnectionFactories.get(url.mutate()
+                .option(ConnectionFactoryOptions.USER, LocalPostgres.ROLE)
+                .option(ConnectionFactoryOptions.PASSWORD, LocalPostgres.ROLE)
+                .build());
+    }
+
+    private static OutboxHandlers handlers(OutboxHandler<?> handler) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("handler", handler));
+        return new OutboxHandlers(
+                beans.getBeanProvider(org.springframework.core.ResolvableType.forClassWithGenerics(
+                        OutboxHandler.class, Letter.class)),
+                new JsonMapper());
+    }
+
+    private OutboxSettings settings(Duration poll, int maxAttempts) {
+        return new OutboxSettings(
+                poll,
+                4,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(6),
+                Duration.ofMillis(20),
+                Duration.ofMillis(200),
+                maxAttempts,
+                Duration.ofDays(1));
+    }
+
+    private void startWorker(OutboxSettings settings) {
+        OutboxWorker worker =
+                new OutboxWorker(table, handlers, new OutboxWakeUp(connections), settings, new SimpleMeterRegistry());
+        worker.start();
+        workers.add(worker);
+    }
+
+    private void add(Letter letter) {
+        outbox.add("test.letter", letter).as(transactions::transactional).block(PATIENCE);
+    }
+
+    @AfterEach
+    void stopWorkers() {
+        workers.forEach(OutboxWorker::stop);
+    }
+
+    @Test
+    void isWokenByTheCommitRatherThanByTheClock() {
+        startWorker(settings(Duration.ofHours(1), 3));
+        add(new Letter("first", 0));
+        await().atMost(PATIENCE).until(() -> sent.containsKey("first"));
+        add(new Letter("second", 0));
+        await().atMost(PATIENCE).until(() -> sent.containsKey("second"));
+    }
+
+    @Test
+    void sendsNothingOfATransactionThatIsRolledBack() {
+        startWorker(settings(Duration.ofMillis(50), 3));
+        outbox.add("test.letter", new Letter("never", 0))
+                .then(Mono.error(new IllegalStateException("no")))
+                .as(transactions::transactional)
+                .onErrorResume(thrown -> Mono.empty())
+                .block(PATIENCE);
+        add(new Letter("later", 0));
+
+        await().atMost(PATIENCE).until(() -> sent.containsKey("later"));
+        assertThat(sent).doesNotContainKey("never");
+    }
+
+    @Test
+    void sendsEachOnceWithTwoInstancesDraining() {
+        int letters = 300;
+        Flux.range(0, letters)
+                .concatMap(index -> outbox.add("test.letter", new Letter("to " + index, 0)))
+                .as(transactions::transactional)
+                .blockLast(PATIENCE);
+        startWorker(settings(Duration.ofMillis(50), 3));
+        startWorker(settings(Duration.ofMillis(50), 3));
+
+        await().atMost(PATIENCE).until(() -> sent.size() == letters);
+        await().atMost(PATIENCE).until(() -> count("DONE") == letters);
+        assertThat(sent.values()).allMatch(times -> times.get() == 1);
+    }
+
+    @Test
+    void triesAgainAndBuriesWhatFailsForGoodUntilItIsRevived() {
+        startWorker(settings(Duration.ofMillis(20), 3));
+        add(new Letter("stubborn", 2));
+        add(new Letter("hopeless", 4));
+
+        await().atMost(PATIENCE).until(() -> sent.containsKey("stubborn"));
+        await().atMost(PATIENCE).until(() -> count("DEAD") == 1);
+        DeadLetter dead = deadLetter();
+        assertThat(dead.lastError()).contains("the post office is closed");
+        assertThat(dead.attempts()).isEqualTo(3);
+
+        table.revive(dead.id()).block(PATIENCE);
+        await().atMost(PATIENCE).until(() -> sent.containsKey("hopeless"));
+    }
+
+    @Test
+    void takesUpWhatAnInstanceLeftWhenItDied() {
+        add(new Letter("orphan", 0));
+        OutboxRow taken = table.take(1, Duration.ofMillis(300)).blockFirst(PATIENCE);
+        assertThat(taken).isNotNull();
+        startWorker(settings(Duration.ofMillis(50), 3));
+
+        await().atMost(PATIENCE).until(() -> sent.containsKey("orphan"));
+    }
+
+    @Test
+    void lateWordOfAnInstanceThatLostItsLeaseChangesNothing() {
+        add(new Letter("slow", 0));
+        OutboxRow first =
+                table.take(1, Duration.ZERO).single().blockOptional(PATIENCE).orElseThrow();
+        OutboxRow second = table.take(1, Duration.ofMinutes(1))
+                .single()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+
+        table.bury(first, "too late").block(PATIENCE);
+        assertThat(count("WAITING")).isEqualTo(1);
+        table.done(second).block(PATIENCE);
+        assertThat(count("DONE")).isEqualTo(1);
+    }
+
+    private DeadLetter deadLetter() {
+        return table.deadLetters(dev.marquee.platform.PageRequest.forward(1, null), null, null)
+                .map(List::getFirst)
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
+    private long count(String state) {
+        return DatabaseClient.create(connections)
+                .sql("select count(*) from outbox where state = :state")
+                .bind("state", state)
+                .mapValue(Long.class)
+                .one()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.marquee.platform.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marquee.dev.TestServices;
+import dev.marquee.dev.stripe.StripeEmulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.env.MockEnvironment;
+
+/** What a person who starts the server learns of wrong settings. */
+class StartupChecksTests {
+
+    private static final String NOBODY = "127.0.0.1:1";
+
+    private static StripeEmulator stripe;
+    private static Map<String, Object> right;
+
+    @BeforeAll
+    static void startServices() {
+        stripe = StripeEmulator.start(0);
+        right = TestServices.properties(TestServices.freshDatabase());
+    }
+
+    @AfterAll
+    static void stopStripe() {
+        stripe.close();
+    }
+
+    @Test
+    void findsNothingWrongWithRightSettings() {
+        assertThat(wrong(rightSettings())).isEmpty();
+    }
+
+    @Test
+    void reportsAllMissingSettingsAtOnce() {
+        assertThat(wrong(new MockEnvironment()).stream().map(WrongSetting::variable))
+                .containsExactly(
+                        "MARQUEE_R2DBC_URL",
+                        "MARQUEE_DB_USERNAME",
+                        "MARQUEE_JDBC_URL",
+                        "MARQUEE_REDIS_URL",
+                        "MARQUEE_SMTP_HOST",
+                        "MARQUEE_SMTP_PORT",
+                        "MARQUEE_PUBLIC_URL",
+                        "MARQUEE_CURSOR_SECRET",
+                        "MARQUEE_ISSUER",
+                        "MARQUEE_AUDIENCE",
+                        "MARQUEE_TICKET_KEY_ID",
+                        "MARQUEE_TICKET_PRIVATE_KEY",
+                        "MARQUEE_TICKET_PUBLIC_KEY",
+                        "STRIPE_SECRET_KEY",
+                        "STRIPE_WEBHOOK_SECRET",
+                        "STRIPE_API_BASE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            spring.r2dbc.url                        | jdbc:postgresql://db/marquee                | MARQUEE_R2DBC_URL
+            spring.r2dbc.url                        | r2dbc:postgresql://127.0.0.1:1/marquee      | MARQUEE_R2DBC_URL
+            spring.r2dbc.username                   | ''                                          | MARQUEE_DB_USERNAME
+            spring.r2dbc.username                   | stranger                                    | MARQUEE_R2DBC_URL
+            spring.flyway.url                       | r2dbc:postgresql://db/marquee               | MARQUEE_JDBC_URL
+            spring.flyway.url                       | jdbc:postgresql://127.0.0.1:1/marquee       | MARQUEE_JDBC_URL
+            spring.flyway.user                      | stranger                                    | MARQUEE_JDBC_URL
+            spring.data.redis.url                   | 127.0.0.1                                   | MARQUEE_REDIS_URL
+            spring.mail.host                        | ''                                          | MARQUEE_SMTP_HOST
+            spring.mail.port                        | 99999                                       | MARQUEE_SMTP_PORT
+            spring.mail.port                        | 1                                           | MARQUEE_SMTP_HOST
+            marquee.public-url                      | http://tickets.example/                     | MARQUEE_PUBLIC_URL
+            marquee.cursor-secret                   | short                                       | MARQUEE_CURSOR_SECRET
+            marquee.identity.issuer                 | id.example                                  | MARQUEE_ISSUER
+            marquee.identity.jwk-set-uri            | keys                                        | MARQUEE_JWK_SET_URI
+            marquee.identity.jwk-set-uri            | http://127.0.0.1:1/keys                     | MARQUEE_ISSUER
+            marquee.identity.audience               | ''                                          | MARQUEE_AUDIENCE
+            marquee.payments.stripe.secret-key      | pk_test_marquee                             | STRIPE_SECRET_KEY
+            marquee.payments.stripe.secret-key      | sk_test_of_somebody_else                    | STRIPE_SECRET_KEY
+            marquee.payments.stripe.webhook-secret  | secret                                      | STRIPE_WEBHOOK_SECRET
+            marquee.payments.stripe.api-base        | stripe                                      | STRIPE_API_BASE
+            marquee.payments.stripe.api-base        | http://127.0.0.1:1                          | STRIPE_SECRET_KEY
+            """)
+    void reportsOneWrongSetting(String property, String value, String variable) {
+        assertThat(wrong(rightSettings().withProperty(property, value)))
+                .extracting(WrongSetting::variable)
+                .containsExactly(variable);
+    }
+
+    @Test
+    void startsWithoutRedis() {
+        assertThat(wrong(rightSettings().withProperty("spring.data.redis.url", "redis://" + NOBODY)))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsADatabaseThatCannotBeMigrated() {
+        String closed = TestServices.postgres().jdbcUrl("postgres");
+        assertThat(wrong(rightSettings().withProperty("spring.flyway.url", closed)))
+                .singleElement()
+                .asString()
+                .contains("MARQUEE_JDBC_URL", "may not create tables");
+    }
+
+    @Test
+    void tellsAPersonWithoutAStackTrace() {
+        var failure = new WrongSettingsException(List.of(
+                new WrongSetting("MARQUEE_ISSUER", "is not set"),
+                new WrongSetting("STRIPE_SECRET_KEY", "is not a key")));
+        var analysis = Objects.requireNonNull(new WrongSettingsAnalyzer().analyze(failure));
+        assertThat(analysis.getDescription())
+                .contains("  - MARQUEE_ISSUER is not set")
+                .contains("  - STRIPE_SECRET_KEY is not a key")
+                .doesNotContain("Exception");
+        assertThat(analysis.getAction()).contains(".env.example");
+    }
+
+    private static List<WrongSetting> wrong(MockEnvironment settings) {
+        return StartupChecks.wrongSettings(settings, Duration.ZERO);
+    }
+
+    private static MockEnvironment rightSettings() {
+        MockEnvironment settings = new MockEnvironment();
+        right.forEach((property, value) -> settings.setProperty(property, value.toString()));
+        for (String part : List.of("id", "private-key", "public-key")) {
+            settings.setProperty("marquee.ticketing.signing-keys[0]." + part, "given");
+        }
+        return settings.withProperty("marquee.payments.stripe.api-base", stripe.url());
+    }
+}
