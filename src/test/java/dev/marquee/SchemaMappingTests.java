@@ -20,9 +20,14 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.execution.SchemaReport;
+import org.springframework.test.annotation.DirtiesContext;
 
-/** Every field of the schema is fetched by something, and nothing is fetched that the schema does not know. */
+/**
+ * Every field of the schema is fetched by something, and nothing is fetched that the schema does not know. Building the
+ * schema a second time registers the batch loaders twice, so the application is of no use afterwards.
+ */
 @MarqueeTest
+@DirtiesContext
 class SchemaMappingTests {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

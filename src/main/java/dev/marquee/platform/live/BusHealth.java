@@ -1,37 +1,56 @@
 package dev.marquee.platform.live;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Whether numbered heartbeats come back, all of them and in time. */
+/** Whether the numbered messages of every instance arrive here, all of them and in time. */
 final class BusHealth {
 
+    /** A sender that was silent for so many times the allowed silence is forgotten. */
+    private static final int FORGOTTEN_AFTER = 20;
+
+    private final String self;
     private final long silenceNanos;
-    private long sent;
-    private long heard;
-    private long lastBeat;
+    private final Map<String, Heard> bySender = new HashMap<>();
+    private long listeningSince;
     private boolean up;
 
-    BusHealth(Duration silence) {
+    private record Heard(long number, long at) {}
+
+    BusHealth(String self, Duration silence) {
+        this.self = self;
         this.silenceNanos = silence.toNanos();
     }
 
-    /** Number of the next heartbeat. */
-    synchronized long next() {
-        return ++sent;
+    /**
+     * A message arrived.
+     *
+     * @return whether other messages may have been lost before it
+     */
+    synchronized boolean heard(String sender, long number) {
+        long now = System.nanoTime();
+        Heard last = bySender.put(sender, new Heard(number, now));
+        if (sender.equals(self) && !up) {
+            up = true;
+            listeningSince = now;
+            return true;
+        }
+        return last == null ? isLate(number, now) : number > last.number() + 1;
     }
 
-    /** A heartbeat came back; true when it is the first one, or when others before it were lost. */
-    synchronized boolean beat(long number) {
-        boolean resumed = heard == 0 || number > heard + 1;
-        heard = number;
-        lastBeat = System.nanoTime();
-        up = true;
-        return resumed;
+    /** A sender's first message is not its first one, though it would have been heard long since. */
+    private boolean isLate(long number, long now) {
+        return up && number > 1 && now - listeningSince > silenceNanos;
     }
 
     /** True once for each silence that has lasted too long. */
     synchronized boolean fellSilent() {
-        boolean silent = up && System.nanoTime() - lastBeat > silenceNanos;
+        long now = System.nanoTime();
+        bySender.entrySet()
+                .removeIf(entry ->
+                        !entry.getKey().equals(self) && now - entry.getValue().at() > FORGOTTEN_AFTER * silenceNanos);
+        boolean silent = up && isSilent(now);
         if (silent) {
             up = false;
         }
@@ -39,6 +58,11 @@ final class BusHealth {
     }
 
     synchronized boolean isUp() {
-        return up && System.nanoTime() - lastBeat <= silenceNanos;
+        return up && !isSilent(System.nanoTime());
+    }
+
+    private boolean isSilent(long now) {
+        Heard own = bySender.get(self);
+        return own == null || now - own.at() > silenceNanos;
     }
 }

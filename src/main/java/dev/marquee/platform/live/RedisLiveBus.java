@@ -4,46 +4,48 @@ import dev.marquee.platform.LiveBus;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.data.redis.connection.ReactiveSubscription;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
+import reactor.core.publisher.Sinks;
 
 /**
  * The live bus over one Redis channel. A signal reaches the listeners of this process at once and the other instances
- * through Redis. Every instance sends itself numbered heartbeats on the same channel: a missing number tells that signals
- * of others may be missing too.
+ * through Redis. Every instance numbers what it sends, heartbeats included: a missing number tells the others that they
+ * lost signals, and an instance that does not hear its own heartbeats knows that it is cut off.
  */
 @Component
 class RedisLiveBus implements LiveBus, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RedisLiveBus.class);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-    private static final char SEPARATOR = ' ';
-    private static final String BEAT = "#";
+    private static final int PHASE = Integer.MAX_VALUE / 2;
+    private static final String HEARTBEAT = "";
 
-    private final ReactiveStringRedisTemplate redis;
+    private final RedisChannel channel;
     private final LiveSettings settings;
     private final TopicHub hub = new TopicHub();
-    private final BusHealth health;
     private final String instance = UUID.randomUUID().toString();
-    private volatile @Nullable Disposable running;
+    private final BusHealth health;
+    private final Lock sending = new ReentrantLock();
+    private long sent;
+    private volatile @Nullable Run running;
 
     RedisLiveBus(ReactiveStringRedisTemplate redis, LiveSettings settings, MeterRegistry meters) {
-        this.redis = redis;
+        this.channel = new RedisChannel(redis, settings.channel(), settings.silence());
         this.settings = settings;
-        this.health = new BusHealth(settings.silence());
+        this.health = new BusHealth(instance, settings.silence());
         meters.gauge("marquee.live.topics", hub, TopicHub::topics);
         meters.gauge("marquee.live.up", health, state -> state.isUp() ? 1 : 0);
     }
@@ -70,28 +72,29 @@ class RedisLiveBus implements LiveBus, SmartLifecycle {
     private Mono<Void> tell(String topic) {
         return Mono.fromRunnable(() -> {
             hub.tell(topic);
-            send(instance + SEPARATOR + topic).subscribe();
+            send(topic);
         });
     }
 
-    private Mono<Long> send(String message) {
-        return redis.convertAndSend(settings.channel(), message)
-                .timeout(settings.silence())
-                .onErrorResume(thrown -> Mono.empty());
+    private void send(String topic) {
+        sending.lock();
+        try {
+            channel.send(new BusMessage(instance, ++sent, topic).text());
+        } finally {
+            sending.unlock();
+        }
     }
 
-    private void hear(String message) {
-        int end = message.indexOf(SEPARATOR);
-        String sender = end < 0 ? "" : message.substring(0, end);
-        String said = message.substring(end + 1);
-        boolean own = sender.equals(instance);
-        if (own && said.startsWith(BEAT)) {
-            if (health.beat(Long.parseLong(said.substring(BEAT.length())))) {
-                log.info("Redis carries live updates");
-                hub.resume();
-            }
-        } else if (!own && !said.startsWith(BEAT)) {
-            hub.tell(said);
+    private void hear(BusMessage message, Run run) {
+        boolean own = message.sender().equals(instance);
+        if (health.heard(message.sender(), message.number())) {
+            log.info("Redis carries live updates, some may have been lost before");
+            hub.resume();
+        } else if (!own && !message.isHeartbeat()) {
+            hub.tell(message.topic());
+        }
+        if (own) {
+            run.heard.countDown();
         }
     }
 
@@ -99,36 +102,72 @@ class RedisLiveBus implements LiveBus, SmartLifecycle {
         if (health.fellSilent()) {
             log.warn("Redis is out of reach: live updates from other instances pause, nothing else does");
         }
-        send(instance + SEPARATOR + BEAT + health.next()).subscribe();
+        send(HEARTBEAT);
+    }
+
+    /** Returns when the way through Redis is open, or after the time for which the bus may be silent. */
+    @Override
+    public void start() {
+        Run run = new Run();
+        running = run;
+        channel.listen(this::probe, run.end.asMono())
+                .doOnNext(text -> BusMessage.parse(text)
+                        .ifPresentOrElse(
+                                message -> hear(message, run),
+                                () -> log.warn("Somebody else uses the Redis channel {}", channel.name())))
+                .doFinally(end -> run.ended.tryEmitEmpty())
+                .subscribe();
+        Flux.interval(settings.heartbeat())
+                .onBackpressureDrop()
+                .takeUntilOther(run.end.asMono())
+                .subscribe(tick -> probe());
+        if (!run.isOpen(settings.silence())) {
+            log.warn("Redis does not carry live updates");
+        }
     }
 
     @Override
-    public void start() {
-        running = Disposables.composite(
-                redis.listenToChannel(settings.channel())
-                        .map(ReactiveSubscription.Message::getMessage)
-                        .doOnNext(this::hear)
-                        .concatWith(Flux.error(() -> new IllegalStateException("the subscription ended")))
-                        .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
-                                .maxBackoff(LONGEST_WAIT))
-                        .subscribe(),
-                Flux.interval(Duration.ZERO, settings.heartbeat())
-                        .onBackpressureDrop()
-                        .doOnNext(tick -> probe())
-                        .subscribe());
+    public void stop(Runnable whenStopped) {
+        Run current = running;
+        running = null;
+        if (current == null) {
+            whenStopped.run();
+        } else {
+            current.ended.asMono().doFinally(end -> whenStopped.run()).subscribe();
+            current.end.tryEmitEmpty();
+        }
     }
 
     @Override
     public void stop() {
-        Disposable current = running;
-        running = null;
-        if (current != null) {
-            current.dispose();
-        }
+        stop(() -> {});
     }
 
     @Override
     public boolean isRunning() {
         return running != null;
+    }
+
+    /** After the connections to Redis, before the web server. */
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    /** From a start to the stop that follows. */
+    private static final class Run {
+
+        private final CountDownLatch heard = new CountDownLatch(1);
+        private final Sinks.Empty<Void> end = Sinks.empty();
+        private final Sinks.Empty<Void> ended = Sinks.empty();
+
+        boolean isOpen(Duration patience) {
+            try {
+                return heard.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.marquee.dev.TestTokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /** Which tokens count in the first message of a WebSocket. */
 @MarqueeTest
 class SocketSignInTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Autowired
     private Api api;
@@ -39,6 +44,19 @@ class SocketSignInTests {
     @Test
     void acknowledgesRightToken() {
         assertThat(firstAnswer(TestTokens.user().signed())).isEqualTo("{\"type\":\"connection_ack\"}");
+    }
+
+    /** The first message of a client that is as near as this one once arrived before the server was ready for it. */
+    @Test
+    void hearsTheFirstMessageRightAfterAHandshakeWithToken() {
+        for (int client = 0; client < 80; client++) {
+            String token = TestTokens.user().signed();
+            var socket = api.webSocket(token);
+            StepVerifier.create(socket.start().then(Mono.defer(socket::stop)))
+                    .as("client " + client)
+                    .expectComplete()
+                    .verify(PATIENCE);
+        }
     }
 
     private String firstAnswer(String token) {

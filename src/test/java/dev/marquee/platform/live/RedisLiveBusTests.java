@@ -39,8 +39,12 @@ class RedisLiveBusTests {
     }
 
     private RedisLiveBus bus() {
+        return bus(Duration.ofMillis(50));
+    }
+
+    private RedisLiveBus bus(Duration heartbeat) {
         var settings = new LiveSettings(
-                "test", Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMillis(20), Duration.ofHours(1));
+                "test", heartbeat, heartbeat.multipliedBy(10), Duration.ofMillis(20), Duration.ofHours(1));
         return new RedisLiveBus(new ReactiveStringRedisTemplate(connections), settings, new SimpleMeterRegistry());
     }
 
@@ -112,5 +116,43 @@ class RedisLiveBusTests {
                 .expectComplete()
                 .verify(PATIENCE);
         awaitWayThroughRedis();
+    }
+
+    @Test
+    void noticesWhatAnOutageBetweenTwoHeartbeatsSwallowed() {
+        RedisLiveBus rarelyBeatingHere = bus(Duration.ofHours(1));
+        RedisLiveBus rarelyBeatingThere = bus(Duration.ofHours(1));
+        try {
+            rarelyBeatingThere.start();
+            rarelyBeatingHere.start();
+            StepVerifier.create(rarelyBeatingThere
+                            .signals("topic")
+                            .filter(signal -> signal == Signal.RESUMED)
+                            .take(1))
+                    .then(redis::kill)
+                    .then(() -> rarelyBeatingHere.announce("topic").subscribe())
+                    .then(redis::resume)
+                    .then(() -> announcing(rarelyBeatingHere, "other")
+                            .take(PATIENCE)
+                            .subscribe())
+                    .expectNext(Signal.RESUMED)
+                    .expectComplete()
+                    .verify(PATIENCE);
+        } finally {
+            rarelyBeatingHere.stop();
+            rarelyBeatingThere.stop();
+        }
+    }
+
+    @Test
+    void survivesMessagesOfOthersOnItsChannel() {
+        StepVerifier.create(changes(there, "topic"))
+                .then(() -> new ReactiveStringRedisTemplate(connections)
+                        .convertAndSend("test", "not one of ours")
+                        .block(PATIENCE))
+                .then(() -> here.announce("topic").subscribe())
+                .expectNext(Signal.CHANGED)
+                .thenCancel()
+                .verify(PATIENCE);
     }
 }

@@ -19,9 +19,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
 import org.springframework.web.reactive.socket.server.support.WebSocketUpgradeHandlerPredicate;
-import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.server.WebsocketServerSpec;
 
 /** WebSockets on {@code /graphql}, beside the HTTP endpoint. */
 @Configuration(proxyBeanMethods = false)
@@ -37,8 +35,7 @@ class SocketConfiguration implements WebFluxConfigurer {
 
     @Override
     public WebSocketService getWebSocketService() {
-        return new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(
-                () -> WebsocketServerSpec.builder().maxFramePayloadLength(limits.bodyBytes())));
+        return new HandshakeWebSocketService(new OnLoopUpgrade(limits.bodyBytes()));
     }
 
     @Bean
