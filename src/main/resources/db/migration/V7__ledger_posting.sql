@@ -8,7 +8,7 @@ create table ledger_account (
 
 create table ledger_entry (
   id          uuid primary key,
-  kind        text        not null check (kind in ('SALE', 'REFUND', 'PAYOUT', 'FEE', 'UNAPPLIED')),
+  kind        text        not null check (kind in ('SALE', 'REFUND', 'REFUND_FAILED', 'PAYOUT', 'FEE', 'UNAPPLIED')),
   reference   text        not null,
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default now(),

@@ -12,6 +12,7 @@ public interface Ledger {
     enum EntryKind {
         SALE,
         REFUND,
+        REFUND_FAILED,
         PAYOUT,
         FEE,
         UNAPPLIED

@@ -3,7 +3,6 @@ package dev.marquee.payments;
 import dev.marquee.ordering.Order;
 import dev.marquee.ordering.OrderBook;
 import dev.marquee.ordering.OrderBook.Settlement;
-import dev.marquee.platform.Outbox;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -12,17 +11,15 @@ import reactor.core.publisher.Mono;
 class Arrivals {
 
     private final PaymentStore payments;
-    private final RefundStore refunds;
+    private final Refunds refunds;
     private final OrderBook orders;
     private final PaymentEntries entries;
-    private final Outbox outbox;
 
-    Arrivals(PaymentStore payments, RefundStore refunds, OrderBook orders, PaymentEntries entries, Outbox outbox) {
+    Arrivals(PaymentStore payments, Refunds refunds, OrderBook orders, PaymentEntries entries) {
         this.payments = payments;
         this.refunds = refunds;
         this.orders = orders;
         this.entries = entries;
-        this.outbox = outbox;
     }
 
     /** Settles the order of a payment that is locked by the current transaction; false when that was done before. */
@@ -32,16 +29,15 @@ class Arrivals {
 
     private Mono<Boolean> settle(Order order, Payment payment) {
         return orders.settle(order.id())
-                .flatMap(settled ->
-                        payments.move(order.id(), PaymentStatus.SUCCEEDED, null).thenReturn(settled))
-                .flatMap(settled -> settled == Settlement.TOO_LATE ? sendBack(order, payment) : Mono.empty())
+                .flatMap(settled -> settled == Settlement.TOO_LATE
+                        ? sendBack(order, payment)
+                        : payments.move(order.id(), PaymentStatus.SUCCEEDED, null))
                 .thenReturn(true);
     }
 
-    private Mono<Void> sendBack(Order order, Payment payment) {
-        PendingRefund refund = PendingRefund.of(payment);
-        return refunds.insert(refund, "The tickets were gone when the money arrived.")
+    private Mono<Boolean> sendBack(Order order, Payment payment) {
+        return refunds.request(payment, "The tickets were gone when the money arrived.")
                 .then(entries.unapplied(order))
-                .then(outbox.add(RefundDue.TOPIC, new RefundDue(refund.id())));
+                .then(payments.move(order.id(), PaymentStatus.REFUNDING, null));
     }
 }

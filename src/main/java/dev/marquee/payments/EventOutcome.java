@@ -2,7 +2,7 @@ package dev.marquee.payments;
 
 /** What came of a message of Stripe. */
 enum EventOutcome {
-    /** It changed a payment. */
+    /** It changed a payment or a refund. */
     APPLIED,
     /** It is of no use here, or told what was known. */
     IGNORED,

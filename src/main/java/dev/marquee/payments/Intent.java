@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What Stripe says of a PaymentIntent.
  *
+ * @param clientSecret what lets a browser pay it; messages may come without it
  * @param amount what was asked for, in minor units
  * @param received what has arrived, in minor units
  * @param currency ISO 4217 code in lower case
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 record Intent(
         String id,
-        String clientSecret,
+        @Nullable String clientSecret,
         String status,
         long amount,
         long received,
@@ -49,7 +50,7 @@ record Intent(
     static Intent of(JsonNode intent) {
         return new Intent(
                 text(intent, "id"),
-                text(intent, "client_secret"),
+                optional(intent.path("client_secret")),
                 text(intent, "status"),
                 intent.path("amount").asLong(0),
                 intent.path("amount_received").asLong(0),

@@ -44,6 +44,7 @@ class Intents implements OrderPayments {
     @Override
     public Mono<Void> open(Order order) {
         return payments.of(order.id())
+                .filter(payment -> payment.clientSecret() != null)
                 .switchIfEmpty(Mono.defer(() -> create(order)))
                 .onErrorMap(StripeFaults::isPermanent, Refused::new)
                 .onErrorMap(StripeFaults::isProviders, fault -> unreachable(order.id(), fault))
@@ -74,7 +75,7 @@ class Intents implements OrderPayments {
                 .switchIfEmpty(
                         Mono.defer(() -> create(order)).onErrorResume(StripeFaults::isPermanent, never -> Mono.empty()))
                 .flatMap(payment -> switch (payment.status()) {
-                    case SUCCEEDED, REFUNDED -> Mono.just(Closing.PAID);
+                    case SUCCEEDED, REFUNDING, REFUNDED, REFUND_FAILED -> Mono.just(Closing.PAID);
                     case CANCELLED, MISMATCHED -> Mono.just(Closing.CLOSED);
                     case OPEN, FAILED -> cancel(order, payment.intentId());
                 });

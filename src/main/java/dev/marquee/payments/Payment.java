@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The payment of an order.
  *
  * @param intentId Stripe's id of the PaymentIntent
- * @param clientSecret what lets a browser pay it
+ * @param clientSecret what lets a browser pay it, null while only a message without it told of the intent
  * @param amount what the order costs
  * @param failureCode why the last attempt failed, in Stripe's terms
  */
@@ -17,10 +17,21 @@ record Payment(
         UUID id,
         OrderId orderId,
         String intentId,
-        String clientSecret,
+        @Nullable String clientSecret,
         PaymentStatus status,
         Money amount,
         @Nullable String failureCode) {
+
+    /** Whether the intent, this payment's, brings the secret that this payment does not have. */
+    boolean lacksSecretOf(Intent intent) {
+        return clientSecret == null && intent.clientSecret() != null && intentId.equals(intent.id());
+    }
+
+    /** What the order asks for. */
+    PaymentFacts facts(boolean live) {
+        return new PaymentFacts(
+                intentId, amount.amount(), amount.amount(), amount.currency().getCurrencyCode(), live);
+    }
 
     /** Whether an intent is this payment's, over the same amount and in the same currency. */
     boolean matches(Intent intent) {

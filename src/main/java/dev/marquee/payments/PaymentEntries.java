@@ -50,8 +50,13 @@ class PaymentEntries implements PaidStep {
     }
 
     /** Money that could not be used went back. */
-    Mono<Void> refunded(PendingRefund refund) {
-        return post(EntryKind.REFUND, refund.reference(), refund.amount(), UNAPPLIED, STRIPE);
+    Mono<Void> refunded(Refund refund) {
+        return post(EntryKind.REFUND, refund.id().toString(), refund.amount(), UNAPPLIED, STRIPE);
+    }
+
+    /** Money that went back came again, since the buyer's bank did not take it. */
+    Mono<Void> cameBack(Refund refund) {
+        return post(EntryKind.REFUND_FAILED, refund.id().toString(), refund.amount(), STRIPE, UNAPPLIED);
     }
 
     private Mono<Void> sale(Order order, PersonId organizer) {

@@ -8,7 +8,9 @@ enum PaymentStatus {
     FAILED,
     SUCCEEDED,
     CANCELLED,
+    REFUNDING,
     REFUNDED,
+    REFUND_FAILED,
     MISMATCHED;
 
     /** Whether the buyer can still pay. */
@@ -21,7 +23,9 @@ enum PaymentStatus {
         return switch (next) {
             case FAILED, CANCELLED -> isPayable();
             case SUCCEEDED, MISMATCHED -> isPayable() || this == CANCELLED;
-            case REFUNDED -> this == SUCCEEDED;
+            case REFUNDING -> isPayable() || this == CANCELLED || this == SUCCEEDED || this == REFUND_FAILED;
+            case REFUNDED -> this == REFUNDING;
+            case REFUND_FAILED -> this == REFUNDING || this == REFUNDED;
             case OPEN -> false;
         };
     }

@@ -5,6 +5,7 @@ import dev.marquee.platform.Rows;
 import dev.marquee.shared.Money;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.TypedId;
+import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
@@ -47,7 +48,7 @@ class PaymentStore {
 
     /**
      * The payment of an order, opened over this intent unless there is one, and locked until the transaction ends. Its
-     * amount is the order's, whatever the intent says.
+     * amount is the order's, whatever the intent says; its client secret is filled in when the intent brings it.
      */
     Mono<Payment> ensure(Order order, Intent intent) {
         return database.sql("""
@@ -58,11 +59,13 @@ class PaymentStore {
                 .bind("id", TypedId.generate())
                 .bind("order", order.id().value())
                 .bind("intent", intent.id())
-                .bind("secret", intent.clientSecret())
+                .bind("secret", orNull(intent.clientSecret()))
                 .bind("amount", order.total().amount())
                 .bind("currency", order.total().currency().getCurrencyCode())
                 .then()
-                .then(locked(order.id()));
+                .then(locked(order.id()))
+                .flatMap(
+                        payment -> payment.lacksSecretOf(intent) ? withSecret(order.id(), intent) : Mono.just(payment));
     }
 
     /** Moves an order's payment to a state; false, and no change, when it may not go there from where it is. */
@@ -72,7 +75,7 @@ class PaymentStore {
                         where order_id = :order and status = any(:from)
                         """)
                 .bind("next", next.name())
-                .bind("failure", failureCode == null ? Parameters.in(String.class) : Parameters.in(failureCode))
+                .bind("failure", orNull(failureCode))
                 .bind("order", order.value())
                 .bind("from", next.predecessors())
                 .fetch()
@@ -87,12 +90,24 @@ class PaymentStore {
                 .one();
     }
 
+    private Mono<Payment> withSecret(OrderId order, Intent intent) {
+        return database.sql("update payment set client_secret = :secret where order_id = :order returning " + COLUMNS)
+                .bind("secret", orNull(intent.clientSecret()))
+                .bind("order", order.value())
+                .map(PaymentStore::payment)
+                .one();
+    }
+
+    private static Parameter orNull(@Nullable String text) {
+        return text == null ? Parameters.in(String.class) : Parameters.in(text);
+    }
+
     private static Payment payment(Readable row) {
         return new Payment(
                 Rows.uuid(row, "id"),
                 new OrderId(Rows.uuid(row, "order_id")),
                 Rows.text(row, "intent_id"),
-                Rows.text(row, "client_secret"),
+                row.get("client_secret", String.class),
                 PaymentStatus.valueOf(Rows.text(row, "status")),
                 Money.of(Rows.number(row, "amount"), Rows.text(row, "currency")),
                 row.get("failure_code", String.class));

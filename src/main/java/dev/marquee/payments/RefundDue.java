@@ -1,9 +1,9 @@
 package dev.marquee.payments;
 
-import java.util.UUID;
+import dev.marquee.shared.RefundId;
 
 /** Payload of the outbox topic {@code payments.refund-due}. */
-record RefundDue(UUID refundId) {
+record RefundDue(RefundId refundId) {
 
     static final String TOPIC = "payments.refund-due";
 }

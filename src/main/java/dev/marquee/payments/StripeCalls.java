@@ -1,11 +1,11 @@
 package dev.marquee.payments;
 
 import com.stripe.StripeClient;
-import com.stripe.model.Refund;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.RefundListParams;
 import dev.marquee.ordering.Order;
 import java.time.Duration;
 import java.util.Locale;
@@ -63,13 +63,26 @@ class StripeCalls implements DisposableBean {
     }
 
     /** Sends money back, once for each of our refunds. */
-    Mono<Refund> refund(PendingRefund refund) {
+    Mono<RefundReport> refund(Refund refund) {
         RefundCreateParams params = RefundCreateParams.builder()
                 .setPaymentIntent(refund.intentId())
                 .setAmount(refund.amount().amount())
                 .putMetadata(Intent.ORDER, refund.orderId().toString())
+                .putMetadata(RefundReport.REFUND, refund.id().toString())
                 .build();
-        return call(() -> stripe.v1().refunds().create(params, once(refund.reference())));
+        return call(() -> RefundReport.of(
+                stripe.v1().refunds().create(params, once(refund.id().toString()))));
+    }
+
+    /** The latest refund of an intent that has not failed; empty when there is none. */
+    Mono<RefundReport> refundOf(String intentId) {
+        RefundListParams params =
+                RefundListParams.builder().setPaymentIntent(intentId).build();
+        return call(() -> stripe.v1().refunds().list(params).getData().stream()
+                        .map(RefundReport::of)
+                        .filter(report -> !report.hasFailed())
+                        .findFirst())
+                .flatMap(Mono::justOrEmpty);
     }
 
     @Override

@@ -12,13 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param live whether it is about real money
  * @param payload the whole message
  * @param intent what it says of a PaymentIntent, null when it is about something else
+ * @param refund what it says of a refund, null when it is about something else
  */
 record StripeEvent(
         String id,
         String type,
         boolean live,
         String payload,
-        @Nullable Intent intent) {
+        @Nullable Intent intent,
+        @Nullable RefundReport refund) {
 
     /** Reads a message; {@link IllegalArgumentException} when it is none. */
     static StripeEvent read(JsonMapper json, byte[] body) {
@@ -30,13 +32,14 @@ record StripeEvent(
             throw new IllegalArgumentException("an event without id or type");
         }
         JsonNode object = event.path("data").path("object");
-        boolean aboutIntent = object.path("object").asString("").equals("payment_intent");
+        String about = object.path("object").asString("");
         return new StripeEvent(
                 id.stringValue(),
                 type.stringValue(),
                 event.path("livemode").asBoolean(false),
                 payload,
-                aboutIntent ? Intent.of(object) : null);
+                about.equals("payment_intent") ? Intent.of(object) : null,
+                about.equals("refund") ? RefundReport.of(object) : null);
     }
 
     private static JsonNode parse(JsonMapper json, String payload) {

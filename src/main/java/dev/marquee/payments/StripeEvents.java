@@ -5,6 +5,7 @@ import dev.marquee.ordering.OrderBook;
 import dev.marquee.ordering.Settling;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.shared.OrderId;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,9 @@ class StripeEvents {
 
     private final ReceivedEvents received;
     private final PaymentStore payments;
+    private final MismatchStore mismatches;
     private final Arrivals arrivals;
+    private final RefundProgress refunds;
     private final OrderBook orders;
     private final Settling settling;
     private final StripeSettings settings;
@@ -31,7 +34,9 @@ class StripeEvents {
     StripeEvents(
             ReceivedEvents received,
             PaymentStore payments,
+            MismatchStore mismatches,
             Arrivals arrivals,
+            RefundProgress refunds,
             OrderBook orders,
             Settling settling,
             StripeSettings settings,
@@ -39,7 +44,9 @@ class StripeEvents {
             TransactionalOperator transactions) {
         this.received = received;
         this.payments = payments;
+        this.mismatches = mismatches;
         this.arrivals = arrivals;
+        this.refunds = refunds;
         this.orders = orders;
         this.settling = settling;
         this.settings = settings;
@@ -59,10 +66,24 @@ class StripeEvents {
     }
 
     private Mono<EventOutcome> apply(StripeEvent event) {
-        Intent intent = event.intent();
-        if (intent == null) {
-            return Mono.just(EventOutcome.IGNORED);
+        RefundReport refund = event.refund();
+        if (refund != null) {
+            return progressed(event, refund);
         }
+        Intent intent = event.intent();
+        return intent == null ? Mono.just(EventOutcome.IGNORED) : apply(event, intent);
+    }
+
+    /** Whatever kind of message brings it, the state of the refund says it all. */
+    private Mono<EventOutcome> progressed(StripeEvent event, RefundReport refund) {
+        return Mono.just(refund)
+                .filter(report -> event.live() == settings.isLive())
+                .filterWhen(report -> refunds.note(report.refundId(), report))
+                .map(report -> EventOutcome.APPLIED)
+                .defaultIfEmpty(EventOutcome.IGNORED);
+    }
+
+    private Mono<EventOutcome> apply(StripeEvent event, Intent intent) {
         return switch (event.type()) {
             case "payment_intent.succeeded" -> withOrder(intent, order -> succeeded(event, intent, order));
             case "payment_intent.payment_failed" ->
@@ -107,10 +128,20 @@ class StripeEvents {
     private Mono<EventOutcome> mismatch(StripeEvent event, Intent intent, Order order, Payment payment) {
         log.error("Stripe's {} reports other money than {} asked for", intent.id(), order.id());
         boolean own = payment.intentId().equals(intent.id());
-        return received.differs(event, intent, order, payment, settings.isLive())
+        return mismatches
+                .insert(order.id(), event, payment.facts(settings.isLive()), facts(event, intent))
                 .then(own ? payments.move(order.id(), PaymentStatus.MISMATCHED, null) : Mono.just(false))
                 .then(bus.announce("order:" + order.id()))
                 .thenReturn(EventOutcome.MISMATCH);
+    }
+
+    private PaymentFacts facts(StripeEvent event, Intent intent) {
+        return new PaymentFacts(
+                intent.id(),
+                intent.amount(),
+                intent.received(),
+                intent.currency().toUpperCase(Locale.ROOT),
+                isOfOurMode(event, intent) == settings.isLive());
     }
 
     private Mono<EventOutcome> moved(Order order, Intent intent, PaymentStatus next, @Nullable String failureCode) {

@@ -36,6 +36,12 @@ final class StripeFaults {
                 && Objects.equals(invalid.getStatusCode(), 400);
     }
 
+    /** Stripe's name of what went wrong. */
+    static String code(Throwable fault) {
+        String code = fault instanceof StripeException known ? known.getCode() : null;
+        return code == null ? "unknown" : code;
+    }
+
     private static boolean hasCode(Throwable fault, String code) {
         return fault instanceof InvalidRequestException invalid && code.equals(invalid.getCode());
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A {@code Stripe-Signature} header.
  *
  * @param time when it was signed
- * @param signatures the signatures of the scheme {@code v1}, of which one must be right
+ * @param signatures the signatures of the scheme {@code v1}, of which one must be right; what is no signature is left out
  */
 record WebhookSignature(Instant time, List<byte[]> signatures) {
 
@@ -37,19 +38,31 @@ record WebhookSignature(Instant time, List<byte[]> signatures) {
         @Nullable Instant time = null;
         List<byte[]> signatures = new ArrayList<>();
         String[] elements = header.split(",", MOST_ELEMENTS);
-        try {
-            for (String element : elements) {
-                String[] parts = element.trim().split("=", 2);
-                if (parts.length == 2 && parts[0].equals("t")) {
-                    time = Instant.ofEpochSecond(Long.parseLong(parts[1]));
-                } else if (parts.length == 2 && parts[0].equals("v1")) {
-                    signatures.add(HexFormat.of().parseHex(parts[1]));
-                }
+        for (String element : elements) {
+            String[] parts = element.trim().split("=", 2);
+            if (parts.length == 2 && parts[0].equals("t")) {
+                time = time(parts[1]);
+            } else if (parts.length == 2 && parts[0].equals("v1")) {
+                signature(parts[1]).ifPresent(signatures::add);
             }
-        } catch (IllegalArgumentException | DateTimeException malformed) {
-            return null;
         }
         return time == null ? null : new WebhookSignature(time, signatures);
+    }
+
+    private static @Nullable Instant time(String seconds) {
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(seconds));
+        } catch (NumberFormatException | DateTimeException malformed) {
+            return null;
+        }
+    }
+
+    private static Optional<byte[]> signature(String hex) {
+        try {
+            return Optional.of(HexFormat.of().parseHex(hex));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     private boolean isMadeWith(String secret, byte[] body) {

@@ -5,7 +5,16 @@ import java.util.UUID;
 
 /** An id that knows what it identifies: a TypeID such as {@code evt_01jq...}, stored as its UUIDv7. */
 public sealed interface TypedId
-        permits PersonId, CategoryId, EventId, TicketTypeId, OrderId, TicketId, CheckInId, OutboxId {
+        permits PersonId,
+                CategoryId,
+                EventId,
+                TicketTypeId,
+                OrderId,
+                TicketId,
+                CheckInId,
+                OutboxId,
+                RefundId,
+                MismatchId {
 
     /** The UUIDv7 that the database stores. */
     UUID value();

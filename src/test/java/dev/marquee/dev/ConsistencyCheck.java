@@ -70,15 +70,21 @@ public final class ConsistencyCheck {
             from orders o left join payment p on p.order_id = o.id
             where o.total > 0 and case o.status
               when 'PAID' then p.status is distinct from 'SUCCEEDED'
-              when 'REFUNDED' then p.status is null or p.status not in ('SUCCEEDED', 'REFUNDED')
-              else p.status in ('SUCCEEDED', 'REFUNDED') end
+              when 'REFUNDED' then p.status is null or p.status not in ('REFUNDING', 'REFUNDED', 'REFUND_FAILED')
+              else p.status in ('SUCCEEDED', 'REFUNDING', 'REFUNDED', 'REFUND_FAILED') end
+            union all
+            select 'refund ' || r.id || ' is ' || r.status || ', its payment ' || p.status
+            from refund r join payment p on p.id = r.payment_id
+            where r.status <> 'RETRIED' and p.status <> case r.status
+              when 'SUCCEEDED' then 'REFUNDED' when 'FAILED' then 'REFUND_FAILED' else 'REFUNDING' end
             union all
             select 'entry ' || entry_id || ' does not balance' from posting
             group by entry_id, currency having sum(amount) <> 0
             union all
             select 'the books have ' || coalesce(b.amount, 0) || ' ' || currency || ' at Stripe, payments '
               || coalesce(p.amount, 0)
-            from (select currency, sum(amount) as amount from payment where status = 'SUCCEEDED' group by currency) p
+            from (select currency, sum(amount) as amount from payment
+              where status in ('SUCCEEDED', 'REFUNDING', 'REFUND_FAILED') group by currency) p
             full join (select a.currency, sum(s.amount) as amount from posting s
               join ledger_account a on a.id = s.account_id where a.code = 'stripe' group by a.currency) b using (currency)
             where coalesce(b.amount, 0) <> coalesce(p.amount, 0)

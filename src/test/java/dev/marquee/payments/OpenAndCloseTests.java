@@ -28,7 +28,6 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 class OpenAndCloseTests {
 
     private static final String CREATE = "/v1/payment_intents";
-    private static final String CANCEL = "/v1/payment_intents/*/cancel";
     private static final int ALL_TRIES = 3;
 
     @Autowired
@@ -204,7 +203,7 @@ class OpenAndCloseTests {
 
     @Test
     void takesTheTicketsAnewForLateMoney() {
-        String order = abandoned(till.offer(10));
+        String order = till.abandoned(buyer, till.offer(10));
         till.pay(order, GOOD_CARD);
         assertThat(till.orderStatus(order)).isEqualTo("PAID");
         assertThat(till.paymentStatus(order)).isEqualTo("SUCCEEDED");
@@ -215,7 +214,7 @@ class OpenAndCloseTests {
     @Test
     void sendsLateMoneyBackWhenTheTicketsAreGone() {
         Shop.Offer offer = till.offer(1);
-        String order = abandoned(offer);
+        String order = till.abandoned(buyer, offer);
         String other = till.place(TestTokens.user().signed(), offer, 1);
         till.emulator.faults().add(Fault.status(503).on("POST", "/v1/refunds").times(ALL_TRIES));
         till.pay(order, GOOD_CARD);
@@ -230,15 +229,5 @@ class OpenAndCloseTests {
                 .join();
         assertThat(till.paymentStatus(order)).isEqualTo("REFUNDED");
         till.pay(other, GOOD_CARD);
-    }
-
-    /** An order that its buyer gave up while its intent could not be cancelled. */
-    private String abandoned(Shop.Offer offer) {
-        String order = till.place(buyer, offer, 1);
-        till.emulator.faults().add(Fault.status(503).on("POST", CANCEL).times(100 * ALL_TRIES));
-        till.cancel(buyer, order);
-        assertThat(till.orderStatus(order)).isEqualTo("CANCELLED");
-        assertThat(till.paymentStatus(order)).isEqualTo("OPEN");
-        return order;
     }
 }

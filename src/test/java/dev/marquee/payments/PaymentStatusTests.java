@@ -5,6 +5,8 @@ import static dev.marquee.payments.PaymentStatus.FAILED;
 import static dev.marquee.payments.PaymentStatus.MISMATCHED;
 import static dev.marquee.payments.PaymentStatus.OPEN;
 import static dev.marquee.payments.PaymentStatus.REFUNDED;
+import static dev.marquee.payments.PaymentStatus.REFUNDING;
+import static dev.marquee.payments.PaymentStatus.REFUND_FAILED;
 import static dev.marquee.payments.PaymentStatus.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,11 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PaymentStatusTests {
 
     private static final Map<PaymentStatus, Set<PaymentStatus>> NEXT = Map.of(
-            OPEN, EnumSet.of(FAILED, CANCELLED, SUCCEEDED, MISMATCHED),
-            FAILED, EnumSet.of(FAILED, CANCELLED, SUCCEEDED, MISMATCHED),
-            CANCELLED, EnumSet.of(SUCCEEDED, MISMATCHED),
-            SUCCEEDED, EnumSet.of(REFUNDED),
-            REFUNDED, EnumSet.noneOf(PaymentStatus.class),
+            OPEN, EnumSet.of(FAILED, CANCELLED, SUCCEEDED, REFUNDING, MISMATCHED),
+            FAILED, EnumSet.of(FAILED, CANCELLED, SUCCEEDED, REFUNDING, MISMATCHED),
+            CANCELLED, EnumSet.of(SUCCEEDED, REFUNDING, MISMATCHED),
+            SUCCEEDED, EnumSet.of(REFUNDING),
+            REFUNDING, EnumSet.of(REFUNDED, REFUND_FAILED),
+            REFUNDED, EnumSet.of(REFUND_FAILED),
+            REFUND_FAILED, EnumSet.of(REFUNDING),
             MISMATCHED, EnumSet.noneOf(PaymentStatus.class));
 
     @ParameterizedTest

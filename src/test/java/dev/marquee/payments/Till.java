@@ -16,6 +16,7 @@ import dev.marquee.dev.Shop;
 import dev.marquee.dev.TestTokens;
 import dev.marquee.dev.stripe.StripeClients;
 import dev.marquee.dev.stripe.StripeEmulator;
+import dev.marquee.dev.stripe.http.Fault;
 import dev.marquee.dev.stripe.webhooks.SignedPayload;
 import dev.marquee.dev.stripe.webhooks.WebhookSettings;
 import dev.marquee.shared.OrderId;
@@ -188,6 +189,19 @@ final class Till {
                 .returnResult(Void.class)
                 .getStatus()
                 .value();
+    }
+
+    /** An order that its buyer gave up while its intent could not be cancelled, so that it can still be paid; a 404 is not repeated. */
+    String abandoned(String buyer, Shop.Offer offer) {
+        String order = place(buyer, offer, 1);
+        emulator.faults()
+                .add(Fault.status(404)
+                        .on("POST", "/v1/payment_intents/*/cancel")
+                        .times(1_000));
+        cancel(buyer, order);
+        assertThat(orderStatus(order)).isEqualTo("CANCELLED");
+        assertThat(paymentStatus(order)).isEqualTo("OPEN");
+        return order;
     }
 
     /** Gives up an order as its buyer. */

@@ -2,6 +2,8 @@ package dev.marquee.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
 import dev.marquee.dev.stripe.webhooks.SignedPayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,6 +50,20 @@ class WebhookSignatureTests {
         String header = signed(NOW, "whsec_a");
         assertThat(isRight(header.replace("v1=", "v0="), BODY)).isFalse();
         assertThat(isRight(header + ",v0=00,x", BODY)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1=nonsense,", "v1=,", "v1=abc,", "v0=abc,", ",", "=,"})
+    void ignoresWhatIsNoSignatureAsStripesOwnLibraryDoes(String element) throws SignatureVerificationException {
+        String header = element + signed(Instant.now(), "whsec_a");
+        assertThat(Webhook.Signature.verifyHeader(BODY, header, "whsec_a", 300)).isTrue();
+        assertThat(WebhookSignature.isRight(
+                        header,
+                        BODY.getBytes(StandardCharsets.UTF_8),
+                        List.of("whsec_a"),
+                        Instant.now(),
+                        Duration.ofMinutes(5)))
+                .isTrue();
     }
 
     @ParameterizedTest

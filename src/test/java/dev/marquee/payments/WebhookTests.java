@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.param.PaymentIntentCreateParams;
+import dev.marquee.dev.Shop;
 import dev.marquee.dev.TestTokens;
+import dev.marquee.dev.stripe.http.Fault;
 import dev.marquee.dev.stripe.webhooks.Delivery;
 import dev.marquee.dev.stripe.webhooks.SignedPayload;
 import dev.marquee.dev.stripe.webhooks.Webhooks;
@@ -96,6 +98,20 @@ class WebhookTests {
     @Test
     void acceptsOneRightSignatureOfTwo() {
         assertThat(till.post(signed(Instant.now(), "whsec_other", SECRET))).isEqualTo(200);
+        paidOnce();
+    }
+
+    @Test
+    void acceptsARightSignatureBesideOneThatIsNone() {
+        SignedPayload payload = signed(Instant.now(), SECRET);
+        String broken = payload.signature().replace(",v1=", ",v1=nonsense,v1=");
+        assertThat(till.post(payload.body(), broken)).isEqualTo(200);
+        paidOnce();
+    }
+
+    @Test
+    void acceptsAnIntentWithoutItsClientSecret() {
+        assertThat(postWithoutSecret(SUCCEEDED, GOOD_CARD)).isEqualTo(200);
         paidOnce();
     }
 
@@ -202,6 +218,43 @@ class WebhookTests {
                 .extracting(Delivery::status)
                 .contains(500);
         await().untilAsserted(this::paidOnce);
+    }
+
+    @Test
+    void handsOutTheSecretThatTheFirstMessageLacked() {
+        Shop.Offer offer = till.offer(10);
+        till.emulator
+                .faults()
+                .add(Fault.drop().on("POST", "/v1/payment_intents").times(3).afterEffect());
+        String key = "without-" + order;
+        order = till.placeOrder(buyer, offer, 2, key)
+                .path("placeOrder.order.id")
+                .entity(String.class)
+                .get();
+        till.emulator.faults().clear();
+        assertThat(postWithoutSecret("payment_intent.payment_failed", BAD_CARD)).isEqualTo(200);
+        till.order(buyer, order)
+                .path("order.payment.status")
+                .entity(String.class)
+                .isEqualTo("FAILED");
+
+        till.placeOrder(buyer, offer, 2, key)
+                .path("placeOrder.order.payment.clientSecret")
+                .entity(String.class)
+                .isEqualTo(till.intents(order).getFirst().getClientSecret());
+
+        till.emulator.webhooks().change(now -> now.withHeld(false));
+        till.pay(order, GOOD_CARD);
+        paidOnce();
+    }
+
+    private int postWithoutSecret(String type, String card) {
+        till.emulator.webhooks().change(now -> now.withHeld(true));
+        till.pay(order, card);
+        String body = till.emulator.webhooks().signed(till.event(type, order)).body();
+        String without = body.replaceAll("\"client_secret\"\\s*:\\s*\"[^\"]*\"", "\"client_secret\": null");
+        assertThat(without).isNotEqualTo(body);
+        return till.post(SignedPayload.sign(without, Instant.now(), List.of(SECRET)));
     }
 
     private SignedPayload signed(Instant at, String... secrets) {

@@ -125,7 +125,7 @@ class RefundTests {
         Http.post(emulator.url() + "/_emulator/refunds/" + pending.getId() + "/settle", "");
 
         assertThat(stripe.v1().refunds().retrieve(pending.getId()).getStatus()).isEqualTo("succeeded");
-        assertThat(types()).contains("refund.updated");
+        assertThat(types()).contains("refund.updated", "charge.refund.updated").doesNotContain("refund.failed");
     }
 
     @Test
@@ -139,6 +139,20 @@ class RefundTests {
         assertThat(stripe.v1().charges().retrieve(paid.getLatestCharge()).getAmountRefunded())
                 .isZero();
         assertThat(types()).contains("refund.failed");
+    }
+
+    @Test
+    void cancelsAPendingRefund() throws StripeException {
+        PaymentIntent paid = pay("pm_card_pendingRefund");
+        Refund refund = refund(paid, null);
+
+        emulator.settleRefund(refund.getId(), "canceled");
+
+        Refund cancelled = stripe.v1().refunds().retrieve(refund.getId());
+        assertThat(cancelled.getStatus()).isEqualTo("canceled");
+        assertThat(cancelled.getFailureReason()).isNull();
+        assertThat(stripe.v1().charges().retrieve(paid.getLatestCharge()).getAmountRefunded())
+                .isZero();
     }
 
     private Refund refund(PaymentIntent intent, @Nullable Long amount) throws StripeException {

@@ -1,11 +1,17 @@
 package dev.marquee.dev.stripe;
 
+import dev.marquee.dev.stripe.http.Answer;
+import dev.marquee.dev.stripe.http.Call;
+import dev.marquee.dev.stripe.http.Call.Access;
+import dev.marquee.dev.stripe.http.Call.Origin;
 import dev.marquee.dev.stripe.http.Expansion;
 import dev.marquee.dev.stripe.http.Faults;
 import dev.marquee.dev.stripe.http.Idempotency;
 import dev.marquee.dev.stripe.http.Lists;
+import dev.marquee.dev.stripe.http.Params;
 import dev.marquee.dev.stripe.http.Router;
 import dev.marquee.dev.stripe.payments.PaymentApi;
+import dev.marquee.dev.stripe.state.Json;
 import dev.marquee.dev.stripe.state.Snapshot;
 import dev.marquee.dev.stripe.state.Store;
 import dev.marquee.dev.stripe.webhooks.Events;
@@ -14,6 +20,7 @@ import dev.marquee.dev.stripe.webhooks.Webhooks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +37,8 @@ public final class StripeEmulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Webhooks webhooks;
     private final Events events;
+    private final PaymentApi payments;
+    private final Changes changes;
     private final @Nullable Snapshot snapshot;
 
     private StripeEmulator(EmulatorSettings settings) {
@@ -41,6 +50,8 @@ public final class StripeEmulator implements AutoCloseable {
         webhooks = new Webhooks(
                 store, settings.clock(), WebhookSettings.to(settings.webhookUrl(), settings.webhookSecret()));
         events = new Events(store, settings.clock(), webhooks);
+        payments = new PaymentApi(store, settings.clock(), events, url());
+        changes = new Changes(store, events, webhooks);
     }
 
     /** Starts on the port, 0 for a free one, with the defaults. */
@@ -56,15 +67,12 @@ public final class StripeEmulator implements AutoCloseable {
     }
 
     private void serve() {
-        Clock clock = settings.clock();
-        PaymentApi payments = new PaymentApi(store, clock, events, url());
         Router router = new Router();
         Lists lists = new Lists(store);
         payments.routes(router, lists);
         events.routes(router, lists);
-        Changes changes = new Changes(store, events, webhooks);
-        Api api =
-                new Api(settings.keys(), router, faults, new Idempotency(store, clock), new Expansion(store), changes);
+        Idempotency idempotency = new Idempotency(store, settings.clock());
+        Api api = new Api(settings.keys(), router, faults, idempotency, new Expansion(store), changes);
         Controls controls = new Controls(this, payments, changes);
         server.start(api::handle, controls::handle);
     }
@@ -95,6 +103,18 @@ public final class StripeEmulator implements AutoCloseable {
     /** All events kept, oldest first. */
     public List<ObjectNode> events() {
         return events.all();
+    }
+
+    /** Lets the buyer's bank answer to a refund: {@code succeeded}, {@code failed} or {@code canceled}. */
+    public void settleRefund(String refund, String outcome) {
+        Params params = new Params(Json.object().put("outcome", outcome));
+        Call call = new Call("POST", "/settle", Map.of("id", refund), params, Access.SECRET, Origin.NONE);
+        int status = changes.run(() -> new Answer(200, payments.settleRefund(call)))
+                .answer()
+                .status();
+        if (status != 200) {
+            throw new IllegalStateException("the refund " + refund + " cannot be settled: " + status);
+        }
     }
 
     Clock clock() {

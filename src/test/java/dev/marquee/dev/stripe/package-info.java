@@ -8,6 +8,7 @@
  * curl $STRIPE/_emulator/faults -d kind=drop -d after_effect=true -d path=/v1/payment_intents -d times=2
  * curl $STRIPE/_emulator/webhooks -d url=http://127.0.0.1:8080/webhooks/stripe -d copies=50 -d held=true
  * curl $STRIPE/_emulator/webhooks/release -d order=reversed
+ * curl $STRIPE/_emulator/refunds/re_.../settle -d outcome=failed
  * curl "$STRIPE/_emulator/events/evt_.../signed?at=1700000000&amp;secret=whsec_wrong"
  * </pre>
  *

@@ -48,7 +48,7 @@ public final class PaymentApi {
                 intent, !call.params().text("outcome", "succeeded").equals("failed"), call);
     }
 
-    /** Ends a refund that is pending, or fails one that had succeeded with {@code outcome=failed}. */
+    /** Ends a refund that is pending, or with {@code outcome=failed} or {@code canceled} takes one back. */
     public JsonNode settleRefund(Call call) {
         return refunds.settle(call);
     }

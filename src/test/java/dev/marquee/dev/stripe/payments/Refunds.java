@@ -152,19 +152,24 @@ final class Refunds {
         return refund;
     }
 
-    /** The bank has answered late: a pending refund succeeds or fails, a succeeded one may still fail. */
+    /** The bank has answered late: a pending refund succeeds, fails or is cancelled, a succeeded one may still fail. */
     JsonNode settle(Call call) {
         ObjectNode refund = require(call);
-        boolean failed = call.params().text("outcome", "succeeded").equals("failed");
-        refund.put("status", failed ? "failed" : "succeeded");
+        String outcome = call.params().choice("outcome", "succeeded", Set.of("succeeded", "failed", "canceled"));
+        boolean failed = !outcome.equals("succeeded");
+        refund.put("status", outcome);
         if (failed) {
-            refund.put("failure_reason", "lost_or_stolen_card").put("failure_balance_transaction", book(refund, true));
+            refund.put("failure_balance_transaction", book(refund, true));
+        }
+        if (outcome.equals("failed")) {
+            refund.put("failure_reason", "lost_or_stolen_card");
         }
         store.save(refund);
+        events.record("charge.refund.updated", refund, call.origin());
         events.record("refund.updated", refund, call.origin());
         long returned = failed ? -Json.number(refund, "amount") : 0;
         charges.refunded(charges.require(Json.require(refund, "charge"), "charge"), refund, returned, call.origin());
-        if (failed) {
+        if (outcome.equals("failed")) {
             events.record("refund.failed", refund, call.origin());
         }
         return refund;

@@ -1,0 +1,67 @@
+package dev.marquee.payments;
+
+import dev.marquee.identity.Caller;
+import dev.marquee.identity.Callers;
+import dev.marquee.identity.Role;
+import dev.marquee.ordering.Order;
+import dev.marquee.ordering.OrderBook;
+import dev.marquee.platform.NodeSource;
+import dev.marquee.platform.Page;
+import dev.marquee.platform.PageRequest;
+import dev.marquee.shared.RefundId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** Refunds, for administrators. */
+@Controller
+class RefundController implements NodeSource {
+
+    private final Refunds refunds;
+    private final RefundStore store;
+    private final OrderBook orders;
+
+    RefundController(Refunds refunds, RefundStore store, OrderBook orders) {
+        this.refunds = refunds;
+        this.store = store;
+        this.orders = orders;
+    }
+
+    @QueryMapping
+    Mono<Page<Refund>> refunds(
+            @Argument @Nullable RefundStatus status,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after) {
+        return refunds.page(status, PageRequest.forward(first, after));
+    }
+
+    @MutationMapping
+    Mono<Object> retryRefund(@Argument RetryRefundInput input, @AuthenticationPrincipal Caller caller) {
+        return refunds.retry(input, caller);
+    }
+
+    @BatchMapping
+    Mono<Map<Refund, Order>> order(List<Refund> refunds) {
+        return OrdersOf.each(refunds, Refund::orderId, orders);
+    }
+
+    @Override
+    public String prefix() {
+        return RefundId.PREFIX;
+    }
+
+    @Override
+    public Mono<Refund> find(UUID id) {
+        return Callers.current()
+                .filter(caller -> caller.has(Role.ADMIN))
+                .flatMap(administrator -> store.byId(new RefundId(id)));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.marquee.payments;
+
+import dev.marquee.identity.Caller;
+import dev.marquee.payments.RetryRefundResult.RefundStateConflict;
+import dev.marquee.payments.RetryRefundResult.RetryRefundSuccess;
+import dev.marquee.platform.ApiError;
+import dev.marquee.platform.Cursors;
+import dev.marquee.platform.Idempotency;
+import dev.marquee.platform.IdempotencyConflict;
+import dev.marquee.platform.Outbox;
+import dev.marquee.platform.Page;
+import dev.marquee.platform.PageRequest;
+import dev.marquee.shared.Money;
+import dev.marquee.shared.OrderId;
+import dev.marquee.shared.RefundId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Requests refunds and shows administrators what became of them. */
+@Service
+class Refunds {
+
+    private static final String LIST = "refunds";
+
+    private final RefundStore store;
+    private final PaymentStore payments;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final Cursors cursors;
+
+    Refunds(RefundStore store, PaymentStore payments, Outbox outbox, Idempotency idempotency, Cursors cursors) {
+        this.store = store;
+        this.payments = payments;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.cursors = cursors;
+    }
+
+    /** What an idempotency key is bound to. */
+    private record Payload(String operation, RefundId refund) {}
+
+    /** Requests all of a payment back, within the current transaction. */
+    Mono<Void> request(Payment payment, String reason) {
+        return request(payment.orderId(), payment.id(), payment.amount(), reason)
+                .then();
+    }
+
+    /** Refunds, latest first; only those in a state when it is given. */
+    Mono<Page<Refund>> page(@Nullable RefundStatus status, PageRequest page) {
+        return store.page(status, page, ListPlace.of(page, cursors, LIST))
+                .map(rows -> Page.of(
+                        rows,
+                        page,
+                        refund -> new ListPlace(refund.createdAt(), refund.id().value()).cursor(cursors, LIST)));
+    }
+
+    /** A {@link RetryRefundSuccess} or a refusal; {@code NOT_FOUND} for a refund that there is not. */
+    Mono<Object> retry(RetryRefundInput input, Caller caller) {
+        return store.byId(input.refundId())
+                .switchIfEmpty(Mono.error(() -> ApiError.notFound("refund")))
+                .flatMap(refund -> idempotency.once(
+                        caller.id(),
+                        input.idempotencyKey(),
+                        new Payload("retryRefund", refund.id()),
+                        Mono.defer(() -> again(refund)),
+                        Refunds::subject,
+                        id -> store.byId(RefundId.of(id)).map(RetryRefundSuccess::new),
+                        new IdempotencyConflict()));
+    }
+
+    private Mono<Object> again(Refund failed) {
+        return store.retried(failed.id())
+                .flatMap(retried -> retried
+                        ? payments.move(failed.orderId(), PaymentStatus.REFUNDING, null)
+                                .then(request(failed.orderId(), failed.paymentId(), failed.amount(), failed.reason()))
+                                .flatMap(store::byId)
+                                .<Object>map(RetryRefundSuccess::new)
+                        : store.byId(failed.id()).map(refund -> new RefundStateConflict(refund.status())));
+    }
+
+    private Mono<RefundId> request(OrderId order, UUID payment, Money amount, String reason) {
+        RefundId id = RefundId.next();
+        return store.insert(id, order, payment, amount, reason)
+                .then(outbox.add(RefundDue.TOPIC, new RefundDue(id)))
+                .thenReturn(id);
+    }
+
+    private static @Nullable String subject(Object result) {
+        return result instanceof RetryRefundSuccess success
+                ? success.refund().id().toString()
+                : null;
+    }
+}

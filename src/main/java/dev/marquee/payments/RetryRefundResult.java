@@ -1,0 +1,25 @@
+package dev.marquee.payments;
+
+import dev.marquee.platform.Refusal;
+import dev.marquee.platform.RefusalCode;
+
+/** What trying a refund again came to, besides a conflict of the idempotency key. */
+sealed interface RetryRefundResult {
+
+    /** Another refund took the place of the failed one. */
+    record RetryRefundSuccess(Refund refund) implements RetryRefundResult {}
+
+    /** The refund has not failed, or was taken up again before. */
+    record RefundStateConflict(RefundStatus status) implements RetryRefundResult, Refusal {
+
+        @Override
+        public RefusalCode code() {
+            return RefusalCode.REFUND_STATE_CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "Only a refund that failed can be tried again.";
+        }
+    }
+}
