@@ -3,23 +3,16 @@ package dev.marquee.platform;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
-import io.r2dbc.spi.R2dbcException;
-import io.r2dbc.spi.R2dbcNonTransientResourceException;
-import io.r2dbc.spi.R2dbcTransientException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
@@ -68,13 +61,7 @@ class GraphQlErrors implements DataFetcherExceptionResolver, SubscriptionExcepti
         return switch (thrown) {
             case ApiError known -> known;
             case BindException binding -> badInput(binding);
-            case TransientDataAccessException passing -> unavailable(passing);
-            case DataAccessResourceFailureException down -> unavailable(down);
-            case CannotCreateTransactionException down -> unavailable(down);
-            case R2dbcNonTransientResourceException down -> unavailable(down);
-            case R2dbcTransientException passing -> unavailable((R2dbcException) passing);
-            case TimeoutException late -> unavailable(late);
-            default -> null;
+            default -> Outage.explains(thrown) ? unavailable(thrown) : null;
         };
     }
 

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Turns a topic of the live bus into the stream of a GraphQL subscription. */
+/**
+ * Turns a topic of the live bus into the stream of a GraphQL subscription. A stream outlives an {@link Outage} of the
+ * database; any other error of a reading ends it.
+ */
 public interface LiveFeeds {
 
     /** A message with a number that only grows within its topic. */

@@ -88,6 +88,21 @@ final class ChildProcess implements AutoCloseable {
         Reaper.forget(process.pid());
     }
 
+    /** Sends a signal of POSIX, e.g. {@code STOP}. */
+    void signal(String signal) {
+        try {
+            Process sending = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
+            if (sending.waitFor() != 0) {
+                throw new ServiceFailure(name + " takes no " + signal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceFailure("The signal to " + name + " was interrupted", e);
+        }
+    }
+
     private String lastWords() {
         try {
             List<String> lines = Files.readAllLines(log);

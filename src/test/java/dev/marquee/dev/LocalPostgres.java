@@ -83,6 +83,10 @@ public final class LocalPostgres implements AutoCloseable {
         return "r2dbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
     }
 
+    public int port() {
+        return server.getPort();
+    }
+
     /** The process id, for tests that freeze the server. */
     public long pid() {
         return pid;

@@ -43,14 +43,6 @@ public final class LocalRedis implements AutoCloseable {
         return port;
     }
 
-    /** The process id, for tests that freeze the server. */
-    public long pid() {
-        if (process == null) {
-            throw new IllegalStateException("Redis is stopped");
-        }
-        return process.pid();
-    }
-
     /** Starts the stopped server again, empty, on the same port. */
     public void resume() {
         ChildProcess started = ChildProcess.start("Redis", command(), log);
@@ -66,12 +58,29 @@ public final class LocalRedis implements AutoCloseable {
         }
     }
 
+    /** Lets the server hang with its connections open until {@link #thaw()}; not on Windows. */
+    public void freeze() {
+        running().signal("STOP");
+    }
+
+    /** Lets a frozen server go on. */
+    public void thaw() {
+        running().signal("CONT");
+    }
+
     @Override
     public void close() {
         if (process != null) {
             process.close();
             process = null;
         }
+    }
+
+    private ChildProcess running() {
+        if (process == null) {
+            throw new IllegalStateException("Redis is stopped");
+        }
+        return process;
     }
 
     private ProcessBuilder command() {

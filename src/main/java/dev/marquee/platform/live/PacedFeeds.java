@@ -1,9 +1,9 @@
 package dev.marquee.platform.live;
 
-import dev.marquee.platform.ApiError;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.LiveBus.Signal;
 import dev.marquee.platform.LiveFeeds;
+import dev.marquee.platform.Outage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,12 +105,12 @@ class PacedFeeds implements LiveFeeds {
                 });
     }
 
-    /** A reading that outlives an outage of the database; an error meant for the caller passes. */
+    /** A reading that outlives an outage of the database; any other error passes. */
     private static <T> Mono<Optional<T>> outlast(Mono<T> read) {
         return read.singleOptional()
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                         .maxBackoff(Duration.ofSeconds(2))
-                        .filter(thrown -> !(thrown instanceof ApiError))
+                        .filter(Outage::explains)
                         .doBeforeRetry(retry -> log.warn(
                                 "A live topic cannot be read: {}",
                                 retry.failure().toString())));

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -114,18 +118,38 @@ class PacedFeedsTests {
     }
 
     @Test
-    void outlastsAFailingReadingAndPassesAnErrorForTheCaller() {
+    void outlastsAnOutageOfTheDatabase() {
         AtomicInteger tries = new AtomicInteger();
-        Mono<State> failing = Mono.defer(
-                () -> tries.incrementAndGet() < 3 ? Mono.error(new IllegalStateException("database down")) : read());
+        Mono<State> failing = Mono.defer(() -> tries.incrementAndGet() < 3
+                ? Mono.error(new DataAccessResourceFailureException("database down"))
+                : read());
 
         StepVerifier.create(feeds.state("failing", failing).take(1))
                 .expectNext(new State(1))
                 .expectComplete()
                 .verify(PATIENCE);
-        StepVerifier.create(feeds.state("unknown", Mono.<State>error(ApiError.notFound("event"))))
-                .expectError(ApiError.class)
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsThatTryingAgainDoesNotHeal")
+    void endsWithAnyOtherErrorAndBeginsAnewForTheNextSubscriber(RuntimeException error) {
+        AtomicInteger tries = new AtomicInteger();
+        Flux<State> feed =
+                feeds.state("topic", Mono.defer(() -> tries.incrementAndGet() == 2 ? Mono.error(error) : read()));
+
+        StepVerifier.create(feed)
+                .expectNext(new State(1))
+                .then(this::change)
+                .expectErrorSatisfies(thrown -> assertThat(thrown).isSameAs(error))
                 .verify(PATIENCE);
+        StepVerifier.create(feed.take(1))
+                .expectNext(new State(2))
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    static Stream<RuntimeException> errorsThatTryingAgainDoesNotHeal() {
+        return Stream.of(ApiError.notFound("event"), new IllegalStateException("a slip of ours"));
     }
 
     @Test
