@@ -47,10 +47,11 @@ final class Inquiry {
 
     private static Optional<WrongSetting> verdict(Probe probe, Exception failure) {
         String reason = "leads to a server that gave no good answer: " + deepest(failure);
+        WrongSetting wrong = new WrongSetting(probe.variable(), reason);
         if (probe.needed() || !isUnreachable(failure)) {
-            return Optional.of(new WrongSetting(probe.variable(), reason));
+            return Optional.of(wrong);
         }
-        LOG.warn("{} {}; starting without it", probe.variable(), reason);
+        LOG.warn("{}; starting without it", wrong);
         return Optional.empty();
     }
 

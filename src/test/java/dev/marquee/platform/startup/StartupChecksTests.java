@@ -11,11 +11,15 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
 
 /** What a person who starts the server learns of wrong settings. */
+@ExtendWith(OutputCaptureExtension.class)
 class StartupChecksTests {
 
     private static final String NOBODY = "127.0.0.1:1";
@@ -90,6 +94,30 @@ class StartupChecksTests {
         assertThat(wrong(rightSettings().withProperty(property, value)))
                 .extracting(WrongSetting::variable)
                 .containsExactly(variable);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            spring.data.redis.url        | redis://:hush hush@127.0.0.1:6379
+            spring.data.redis.url        | redis://marquee:hu@sh%@127.0.0.1:6379
+            spring.r2dbc.url             | r2dbc:postgresql://marquee:hu sh@127.0.0.1:1/marquee?password=hush
+            spring.flyway.url            | jdbc:postgresql://127.0.0.1:no-port/marquee?user=marquee&password=hush
+            spring.flyway.url            | jdbc:postgresql://marquee:hush@127.0.0.1:no-port/marquee
+            marquee.identity.jwk-set-uri | http://marquee:hush@127.0.0.1:1/keys
+            """)
+    void neverRepeatsAPassword(String property, String value, CapturedOutput log) {
+        assertThat(wrong(rightSettings().withProperty(property, value)))
+                .singleElement()
+                .asString()
+                .doesNotContain("hu", "sh@");
+        assertThat(log).doesNotContain("hush");
+    }
+
+    @Test
+    void neverLogsThePasswordOfARedisThatIsAway(CapturedOutput log) {
+        assertThat(wrong(rightSettings().withProperty("spring.data.redis.url", "redis://marquee:hush@" + NOBODY)))
+                .isEmpty();
+        assertThat(log).contains("MARQUEE_REDIS_URL", "starting without it").doesNotContain("hush");
     }
 
     @Test
