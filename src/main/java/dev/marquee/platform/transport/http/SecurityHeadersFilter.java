@@ -1,6 +1,9 @@
 package dev.marquee.platform.transport.http;
 
+import dev.marquee.platform.PlatformSettings;
+import java.util.HashMap;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -10,7 +13,10 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Tells browsers on every answer to take nothing for granted, unless a handler has said it more precisely. */
+/**
+ * Tells browsers on every answer to take nothing for granted, unless a handler has said it more precisely; and to come by
+ * HTTPS only where people are meant to.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class SecurityHeadersFilter implements WebFilter {
@@ -24,6 +30,19 @@ class SecurityHeadersFilter implements WebFilter {
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
             "Cache-Control", "no-store");
 
+    private static final String A_YEAR = "max-age=31536000";
+
+    private final Map<String, String> headers;
+
+    SecurityHeadersFilter(ObjectProvider<PlatformSettings> platform) {
+        headers = new HashMap<>(HEADERS);
+        platform.ifAvailable(known -> {
+            if ("https".equals(known.publicUrl().getScheme())) {
+                headers.put("Strict-Transport-Security", A_YEAR);
+            }
+        });
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         exchange.getResponse().beforeCommit(() -> {
@@ -33,10 +52,10 @@ class SecurityHeadersFilter implements WebFilter {
         return chain.filter(exchange);
     }
 
-    private static void complete(HttpHeaders headers) {
-        HEADERS.forEach((name, value) -> {
-            if (!headers.containsHeader(name)) {
-                headers.set(name, value);
+    private void complete(HttpHeaders answered) {
+        headers.forEach((name, value) -> {
+            if (!answered.containsHeader(name)) {
+                answered.set(name, value);
             }
         });
     }
