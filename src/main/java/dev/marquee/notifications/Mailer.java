@@ -1,5 +1,6 @@
 package dev.marquee.notifications;
 
+import dev.marquee.platform.EffectFailed;
 import dev.marquee.shared.OutboxId;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -34,7 +36,10 @@ class Mailer {
                     sender.send(compose(id, mail));
                     return null;
                 })
-                .subscribeOn(Schedulers.boundedElastic());
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorMap(
+                        MailException.class,
+                        fault -> new EffectFailed("The mail server did not take the e-mail.", fault));
     }
 
     private MimeMessage compose(OutboxId id, Mail mail) throws MessagingException {

@@ -1,6 +1,7 @@
 package dev.marquee.ordering;
 
 import dev.marquee.ordering.OrderPayments.Closing;
+import dev.marquee.platform.EffectFailed;
 import dev.marquee.platform.OutboxHandler;
 import dev.marquee.shared.OutboxId;
 import org.springframework.stereotype.Component;
@@ -48,7 +49,8 @@ class OpenPayments implements OutboxHandler<OrderChanged> {
             case CLOSED -> Mono.empty();
             case PAID -> book.settle(closed.orderId()).then();
             case UNREACHABLE ->
-                Mono.error(new IllegalStateException("the payment of " + closed.orderId() + " is still open"));
+                Mono.error(new EffectFailed(
+                        "The payment of " + closed.orderId() + " is still open: its provider is out of reach.", null));
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.marquee.payments;
 
+import dev.marquee.platform.EffectFailed;
 import dev.marquee.platform.OutboxHandler;
 import dev.marquee.shared.OutboxId;
 import org.springframework.stereotype.Component;
@@ -50,13 +51,14 @@ class Refunding implements OutboxHandler<RefundDue> {
                 .onErrorResume(StripeFaults::isRefundedAlready, already -> byHand(refund))
                 .onErrorResume(
                         StripeFaults::isPermanent,
-                        refused -> Mono.just(RefundReport.refused(StripeFaults.code(refused))));
+                        refused -> Mono.just(RefundReport.refused(StripeFaults.code(refused))))
+                .onErrorMap(StripeFaults::isProviders, fault -> new EffectFailed(StripeFaults.reason(fault), fault));
     }
 
     /** Somebody refunded the payment by hand. */
     private Mono<RefundReport> byHand(Refund refund) {
         return stripe.refundOf(refund.intentId())
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException(
-                        "Stripe refunded " + refund.intentId() + " already, but shows no refund of it")));
+                .switchIfEmpty(Mono.error(() -> new EffectFailed(
+                        "Stripe refunded " + refund.intentId() + " already, but shows no refund of it.", null)));
     }
 }

@@ -42,6 +42,13 @@ final class StripeFaults {
         return code == null ? "unknown" : code;
     }
 
+    /** What a fault of Stripe's means to an administrator. */
+    static String reason(Throwable fault) {
+        return fault instanceof StripeException refused && refused.getCode() != null
+                ? "Stripe refuses: " + refused.getCode() + "."
+                : "Stripe is out of reach.";
+    }
+
     private static boolean hasCode(Throwable fault, String code) {
         return fault instanceof InvalidRequestException invalid && code.equals(invalid.getCode());
     }

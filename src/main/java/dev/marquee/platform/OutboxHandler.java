@@ -15,6 +15,9 @@ public interface OutboxHandler<T> {
     /** Type that the payload is read as. */
     Class<T> payloadType();
 
-    /** Carries it out; an error leads to another try later, so it must be safe to repeat under the same id. */
+    /**
+     * Carries it out; an error leads to another try later, so it must be safe to repeat under the same id. Administrators
+     * are told the message of an {@link EffectFailed}.
+     */
     Mono<Void> handle(OutboxId id, T payload);
 }

@@ -1,12 +1,17 @@
 package dev.marquee.platform.outbox;
 
+import dev.marquee.platform.ApiError;
+import dev.marquee.platform.EffectFailed;
+import dev.marquee.platform.Outage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -19,7 +24,6 @@ class OutboxWorker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
     private static final Duration TIDY_UP = Duration.ofHours(1);
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
-    private static final int LONGEST_ERROR = 500;
 
     private final OutboxTable table;
     private final OutboxHandlers handlers;
@@ -83,18 +87,37 @@ class OutboxWorker implements SmartLifecycle {
     }
 
     private Mono<Void> failed(OutboxRow row, Throwable thrown) {
-        String error = thrown.toString();
-        String shown = error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
         if (row.attempts() >= settings.maxAttempts()) {
             log.error("{} {} for {} failed for good", row.topic(), row.id(), row.handler(), thrown);
             count(row, "dead");
-            return table.bury(row, shown);
+            return table.bury(row, reason(thrown));
         }
-        log.warn("{} {} for {} failed, try {}: {}", row.topic(), row.id(), row.handler(), row.attempts(), shown);
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(thrown);
+        log.warn(
+                "{} {} for {} failed, try {}: {}",
+                row.topic(),
+                row.id(),
+                row.handler(),
+                row.attempts(),
+                cause.toString());
         count(row, "failed");
         Duration wait =
                 settings.backOff(row.attempts(), ThreadLocalRandom.current().nextDouble());
-        return table.retryAfter(row, wait, shown);
+        return table.retryAfter(row, wait, reason(thrown));
+    }
+
+    /** What administrators are told; the log tells the rest. */
+    private String reason(Throwable thrown) {
+        return switch (thrown) {
+            case EffectFailed known -> String.valueOf(known.getMessage());
+            case ApiError known -> String.valueOf(known.getMessage());
+            case TimeoutException late ->
+                "It took longer than " + settings.timeout().toSeconds() + " s.";
+            default ->
+                Outage.explains(thrown)
+                        ? "The database was out of reach."
+                        : "It failed for no foreseen reason; the log tells more under its id.";
+        };
     }
 
     private <T> Mono<T> later(Throwable thrown) {

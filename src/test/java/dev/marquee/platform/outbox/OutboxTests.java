@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.marquee.dev.LocalPostgres;
 import dev.marquee.dev.TestServices;
+import dev.marquee.platform.EffectFailed;
 import dev.marquee.platform.OutboxHandler;
 import dev.marquee.shared.OutboxId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,7 +69,7 @@ class OutboxTests {
                 int tried = tries.computeIfAbsent(letter.to(), to -> new AtomicInteger())
                         .incrementAndGet();
                 if (tried <= letter.failures()) {
-                    throw new IllegalStateException("the post office is closed");
+                    throw new EffectFailed("The post office is closed.", null);
                 }
                 sent.computeIfAbsent(letter.to(), to -> new AtomicInteger()).incrementAndGet();
             });
@@ -167,7 +168,7 @@ class OutboxTests {
         await().atMost(PATIENCE).until(() -> sent.containsKey("stubborn"));
         await().atMost(PATIENCE).until(() -> count("DEAD") == 1);
         DeadLetter dead = deadLetter();
-        assertThat(dead.lastError()).contains("the post office is closed");
+        assertThat(dead.lastError()).isEqualTo("The post office is closed.");
         assertThat(dead.attempts()).isEqualTo(3);
 
         table.revive(dead.id()).block(PATIENCE);
