@@ -6,7 +6,6 @@ import dev.marquee.shared.PersonId;
 import dev.marquee.shared.TicketTypeId;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Asks for tickets for an order.
@@ -28,16 +27,6 @@ public record Claim(
     /** The same claim by a member of the event's team. */
     public Claim withHidden() {
         return new Claim(order, event, person, lines, now, holdUntil, true);
-    }
-
-    /** Ids of the ticket types, line by line. */
-    UUID[] ids() {
-        return lines.stream().map(line -> line.ticketType().value()).toArray(UUID[]::new);
-    }
-
-    /** How many of each, line by line. */
-    Integer[] quantities() {
-        return lines.stream().map(Line::quantity).toArray(Integer[]::new);
     }
 
     /** So many tickets of one type. */

@@ -14,6 +14,20 @@ public sealed interface ClaimOutcome {
         return false;
     }
 
+    /** The same outcome where holds have ended that may have what is short. */
+    default ClaimOutcome withHoldsEnded() {
+        return switch (this) {
+            case NotEnough out -> new NotEnough(out.ticketType(), out.remaining(), true);
+            case OverPersonLimit over -> new OverPersonLimit(over.ticketType(), over.limit(), true);
+            default -> this;
+        };
+    }
+
+    /** Whether closing holds that have ended could change it. */
+    default boolean isShort() {
+        return this instanceof NotEnough || this instanceof OverPersonLimit;
+    }
+
     /**
      * The tickets are taken.
      *

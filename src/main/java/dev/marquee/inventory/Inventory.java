@@ -1,6 +1,7 @@
 package dev.marquee.inventory;
 
 import dev.marquee.shared.OrderId;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -11,10 +12,12 @@ import reactor.core.publisher.Mono;
 public interface Inventory {
 
     /**
-     * Takes all tickets of a claim or none. The caller must roll back on every outcome but {@code Claimed}. When the
-     * outcome says that holds have ended, the caller closes them outside of the transaction and claims once more.
+     * Takes all tickets of each claim or none, in the order of the claims; a claim that is refused changes nothing. When
+     * an outcome says that holds have ended, the caller closes them outside of the transaction and claims once more.
+     *
+     * @return an outcome for each claim, in their order
      */
-    Mono<ClaimOutcome> claim(Claim claim);
+    Mono<List<ClaimOutcome>> claim(List<Claim> claims);
 
     /**
      * Turns an order's hold into sold tickets; when the hold was released meanwhile, takes the tickets anew if there are

@@ -1,8 +1,13 @@
 package dev.marquee.inventory;
 
-import dev.marquee.inventory.ClaimOutcome.Claimed;
+import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Runs the statements that move stock and tells the rest of the house what they changed. */
@@ -14,22 +19,54 @@ class StockInventory implements Inventory {
     private static final String RELEASED = "RELEASED";
     private static final String RETURNED = "RETURNED";
 
-    private final ClaimStatement claims;
+    private final StockLock lock;
+    private final ClaimStatements statements;
     private final HoldStatements holds;
     private final StockNews news;
 
-    StockInventory(ClaimStatement claims, HoldStatements holds, StockNews news) {
-        this.claims = claims;
+    StockInventory(StockLock lock, ClaimStatements statements, HoldStatements holds, StockNews news) {
+        this.lock = lock;
+        this.statements = statements;
         this.holds = holds;
         this.news = news;
     }
 
     @Override
-    public Mono<ClaimOutcome> claim(Claim claim) {
-        return claims.execute(claim)
-                .flatMap(result -> result.outcome() instanceof Claimed
-                        ? news.changed(claim.event(), result.ranOut()).thenReturn(result.outcome())
-                        : Mono.just(result.outcome()));
+    public Mono<List<ClaimOutcome>> claim(List<Claim> claims) {
+        return lock.of(claims.stream().map(Claim::event).collect(Collectors.toSet()))
+                .then(Mono.defer(() -> statements.shelf(claims)))
+                .flatMap(shelf -> {
+                    List<ClaimOutcome> outcomes =
+                            claims.stream().map(shelf::judge).toList();
+                    return grant(Grants.of(claims, outcomes), shelf).then(noteEndedHolds(claims, outcomes));
+                });
+    }
+
+    private Mono<Void> grant(Grants grants, Shelf shelf) {
+        return grants.isEmpty()
+                ? Mono.empty()
+                : statements
+                        .write(grants, shelf)
+                        .thenMany(Flux.fromIterable(grants.events()))
+                        .concatMap(event -> news.changed(event, shelf.isOut(event, grants.types(event))))
+                        .then();
+    }
+
+    private Mono<List<ClaimOutcome>> noteEndedHolds(List<Claim> claims, List<ClaimOutcome> outcomes) {
+        Set<EventId> shortEvents = IntStream.range(0, claims.size())
+                .filter(place -> outcomes.get(place).isShort())
+                .mapToObj(place -> claims.get(place).event())
+                .collect(Collectors.toSet());
+        return shortEvents.isEmpty()
+                ? Mono.just(outcomes)
+                : statements
+                        .withEndedHolds(shortEvents, claims.getFirst().now())
+                        .map(ended -> IntStream.range(0, claims.size())
+                                .mapToObj(place ->
+                                        ended.contains(claims.get(place).event())
+                                                ? outcomes.get(place).withHoldsEnded()
+                                                : outcomes.get(place))
+                                .toList());
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.marquee.inventory;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
+import java.util.Collection;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -21,22 +23,16 @@ class StockLock {
         this.database = database;
     }
 
-    /** Locks the stock of an event if there seems to be enough for a claim; false, and no lock, when there is not. */
-    Mono<Boolean> enough(Claim claim) {
+    /** Locks the stocks of events in the order of their ids, so that two that lock several never wait for each other. */
+    Mono<Void> of(Collection<EventId> events) {
         return database.sql("""
-                        select true as locked from event_stock s where s.event_id = :event
-                          and s.capacity - s.sold - s.held >= (select sum(q) from unnest(:quantities::int[]) as w (q))
-                          and not exists (
-                            select from unnest(:ticketTypes::uuid[], :quantities::int[]) as w (id, quantity)
-                            join ticket_type t on t.id = w.id where t.quantity - t.sold - t.held < w.quantity)
-                        for no key update
+                        select true as locked from event_stock s where s.event_id = any(:events)
+                        order by s.event_id for no key update
                         """)
-                .bind("event", claim.event().value())
-                .bind("ticketTypes", claim.ids())
-                .bind("quantities", claim.quantities())
+                .bind("events", events.stream().map(EventId::value).toArray(UUID[]::new))
                 .map(row -> Rows.flag(row, "locked"))
-                .one()
-                .defaultIfEmpty(false);
+                .all()
+                .then();
     }
 
     /** Locks the stock that an order took from; empty when it took nothing. */

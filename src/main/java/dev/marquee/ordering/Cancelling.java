@@ -29,13 +29,13 @@ class Cancelling {
     Mono<Object> cancel(OrderInput.Cancel input, Caller caller) {
         return own(input.orderId(), caller)
                 .flatMap(order -> idempotency.<Object>once(
-                        caller.id(),
-                        input.idempotencyKey(),
-                        new OrderInput.Payload("cancelOrder", input),
+                        new Idempotency.Use(
+                                caller.id(), input.idempotencyKey(), new OrderInput.Payload("cancelOrder", input)),
                         own(input.orderId(), caller).map(Cancelling::begin),
-                        Cancelling::subject,
-                        id -> own(OrderId.of(id), caller).map(found -> found),
-                        new IdempotencyConflict()))
+                        new Idempotency.Rules<>(
+                                Cancelling::subject,
+                                id -> own(OrderId.of(id), caller).map(found -> found),
+                                new IdempotencyConflict())))
                 .flatMap(this::finish);
     }
 

@@ -3,6 +3,8 @@ package dev.marquee.ordering;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.OrderId;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,9 +27,17 @@ class OrderNews {
 
     /** Adds the outbox row of the state that the order has come to, and announces it after the commit. */
     Mono<Void> turned(Order order) {
-        return outbox.add(
-                        "ordering.order-" + order.status().name().toLowerCase(java.util.Locale.ROOT),
-                        new OrderChanged(order.id()))
-                .then(bus.announce(topic(order.id())));
+        return outbox.add(topic(order.status()), new OrderChanged(order.id())).then(bus.announce(topic(order.id())));
+    }
+
+    /** Adds the outbox rows of new orders that are paid from the start; nobody can watch them yet. */
+    Mono<Void> paidAtOnce(List<Order> orders) {
+        return outbox.addAll(
+                topic(OrderStatus.PAID),
+                orders.stream().map(order -> new OrderChanged(order.id())).toList());
+    }
+
+    private static String topic(OrderStatus status) {
+        return "ordering.order-" + status.name().toLowerCase(Locale.ROOT);
     }
 }

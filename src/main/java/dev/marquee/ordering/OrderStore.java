@@ -9,8 +9,13 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -25,14 +30,18 @@ class OrderStore {
             with placed as (
               insert into orders (id, event_id, buyer_id, confirmation_code, status, currency, total, application_fee,
                 buyer_name, buyer_email, hold_expires_at, revision, created_at, paid_at)
-              values (:id, :event, :buyer, :code, :status, :currency, :total, :fee, :buyerName, :buyerEmail,
-                :holdExpiresAt, :revision, :createdAt, :paidAt)
+              select * from unnest(:ids::uuid[], :events::uuid[], :buyers::uuid[], :codes::text[], :statuses::text[],
+                :currencies::text[], :totals::bigint[], :fees::bigint[], :names::text[], :emails::text[],
+                :expiries::timestamptz[], :revisions::bigint[], :created::timestamptz[], :paid::timestamptz[])
               on conflict (confirmation_code) do nothing returning id
+            ), lines as (
+              insert into order_line (order_id, ticket_type_id, place, quantity, unit_price, attendees)
+              select placed.id, l.type, l.place, l.quantity, l.price, l.attendees::jsonb
+              from placed join unnest(:orders::uuid[], :types::uuid[], :places::int[], :quantities::int[],
+                  :prices::bigint[], :attendees::text[]) as l (order_id, type, place, quantity, price, attendees)
+                on l.order_id = placed.id
             )
-            insert into order_line (order_id, ticket_type_id, place, quantity, unit_price, attendees)
-            select placed.id, l.type, l.place, l.quantity, l.price, l.attendees::jsonb
-            from placed, unnest(:types::uuid[], :quantities::int[], :prices::bigint[], :attendees::text[])
-              with ordinality as l (type, quantity, price, attendees, place)
+            select id from placed
             """;
 
     private final DatabaseClient database;
@@ -41,30 +50,47 @@ class OrderStore {
         this.database = database;
     }
 
-    /** Writes an order with its lines; false when its confirmation code is taken. */
-    Mono<Boolean> insert(Order order) {
+    /** Writes new orders with their lines, but those whose confirmation codes are taken; the ids of the others. */
+    Mono<Set<OrderId>> insert(List<Order> orders) {
+        List<PlacedLine> lines = orders.stream().flatMap(PlacedLine::of).toList();
         return database.sql(INSERT)
-                .bind("id", order.id().value())
-                .bind("event", order.eventId().value())
-                .bind("buyer", order.buyerId().value())
-                .bind("code", order.confirmationCode())
-                .bind("status", order.status().name())
-                .bind("currency", order.total().currency().getCurrencyCode())
-                .bind("total", order.total().amount())
-                .bind("fee", order.applicationFee().amount())
-                .bind("buyerName", order.buyerName())
-                .bind("buyerEmail", order.buyerEmail())
-                .bind("holdExpiresAt", orNull(order.holdExpiresAt()))
-                .bind("revision", order.revision())
-                .bind("createdAt", order.createdAt())
-                .bind("paidAt", orNull(order.paidAt()))
-                .bind("types", column(order, line -> line.ticketTypeId().value(), UUID[]::new))
-                .bind("quantities", column(order, OrderLine::quantity, Integer[]::new))
-                .bind("prices", column(order, line -> line.unitPrice().amount(), Long[]::new))
-                .bind("attendees", column(order, line -> OrderRows.json(line.attendees()), String[]::new))
-                .fetch()
-                .rowsUpdated()
-                .map(lines -> lines > 0);
+                .bind("ids", column(orders, order -> order.id().value(), UUID[]::new))
+                .bind("events", column(orders, order -> order.eventId().value(), UUID[]::new))
+                .bind("buyers", column(orders, order -> order.buyerId().value(), UUID[]::new))
+                .bind("codes", column(orders, Order::confirmationCode, String[]::new))
+                .bind("statuses", column(orders, order -> order.status().name(), String[]::new))
+                .bind(
+                        "currencies",
+                        column(orders, order -> order.total().currency().getCurrencyCode(), String[]::new))
+                .bind("totals", column(orders, order -> order.total().amount(), Long[]::new))
+                .bind("fees", column(orders, order -> order.applicationFee().amount(), Long[]::new))
+                .bind("names", column(orders, Order::buyerName, String[]::new))
+                .bind("emails", column(orders, Order::buyerEmail, String[]::new))
+                .bind("expiries", column(orders, Order::holdExpiresAt, Instant[]::new))
+                .bind("revisions", column(orders, Order::revision, Long[]::new))
+                .bind("created", column(orders, Order::createdAt, Instant[]::new))
+                .bind("paid", column(orders, Order::paidAt, Instant[]::new))
+                .bind("orders", column(lines, line -> line.order().value(), UUID[]::new))
+                .bind("types", column(lines, line -> line.line().ticketTypeId().value(), UUID[]::new))
+                .bind("places", column(lines, PlacedLine::place, Integer[]::new))
+                .bind("quantities", column(lines, line -> line.line().quantity(), Integer[]::new))
+                .bind("prices", column(lines, line -> line.line().unitPrice().amount(), Long[]::new))
+                .bind(
+                        "attendees",
+                        column(lines, line -> OrderRows.json(line.line().attendees()), String[]::new))
+                .map(row -> new OrderId(Rows.uuid(row, "id")))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    /** A line with its place in its order, from 1. */
+    private record PlacedLine(OrderId order, int place, OrderLine line) {
+
+        static Stream<PlacedLine> of(Order order) {
+            return IntStream.range(0, order.lines().size())
+                    .mapToObj(
+                            i -> new PlacedLine(order.id(), i + 1, order.lines().get(i)));
+        }
     }
 
     /** The order, locked until the transaction ends. */
@@ -156,9 +182,9 @@ class OrderStore {
                 .collectList();
     }
 
-    private static <T> T[] column(
-            Order order, Function<OrderLine, T> value, java.util.function.IntFunction<T[]> array) {
-        return order.lines().stream().map(value).toArray(array);
+    private static <T, V extends @Nullable Object> V[] column(
+            List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
+        return rows.stream().map(value).toArray(array);
     }
 
     private static Parameter orNull(@Nullable Instant time) {

@@ -2,12 +2,18 @@ package dev.marquee.ordering;
 
 import dev.marquee.inventory.Claim;
 import dev.marquee.inventory.ClaimOutcome.Claimed;
+import dev.marquee.shared.OrderId;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Writes the order of a claim that succeeded, within the same transaction; a free one is paid at once. */
+/** Writes the orders of claims that succeeded, within the same transaction; free ones are paid at once. */
 @Component
 class OrderWriter {
 
@@ -24,12 +30,27 @@ class OrderWriter {
         this.settings = settings;
     }
 
-    Mono<Order> write(Claim claim, Claimed claimed, Basket basket) {
-        return insert(order(claim, claimed, basket), CODES_TO_TRY)
-                .flatMap(order -> claimed.sold() ? steps.run(order).thenReturn(order) : Mono.just(order));
+    /** A claim that succeeded, and who asked for what. */
+    record Sale(Claim claim, Claimed claimed, Basket basket) {}
+
+    /** The orders of the sales, in their order. */
+    Mono<List<Order>> write(List<Sale> sales) {
+        return sales.isEmpty()
+                ? Mono.just(List.of())
+                : insert(sales.stream().map(this::order).toList(), CODES_TO_TRY)
+                        .flatMap(orders -> steps.atOnce(paid(orders)).thenReturn(orders));
     }
 
-    private Order order(Claim claim, Claimed claimed, Basket basket) {
+    private static List<Order> paid(List<Order> orders) {
+        return orders.stream()
+                .filter(order -> order.status() == OrderStatus.PAID)
+                .toList();
+    }
+
+    private Order order(Sale sale) {
+        Claim claim = sale.claim();
+        Claimed claimed = sale.claimed();
+        Basket basket = sale.basket();
         return new Order(
                 claim.order(),
                 claim.event(),
@@ -47,14 +68,28 @@ class OrderWriter {
                 claimed.sold() ? claim.now() : null);
     }
 
-    private Mono<Order> insert(Order order, int tries) {
-        return store.insert(order).flatMap(fresh -> {
-            if (fresh) {
-                return Mono.just(order);
+    /** Orders whose confirmation codes are taken get others. */
+    private Mono<List<Order>> insert(List<Order> orders, int tries) {
+        return store.insert(orders).flatMap(written -> {
+            if (written.size() == orders.size()) {
+                return Mono.just(orders);
             }
-            return tries == 1
-                    ? Mono.error(new IllegalStateException("no free confirmation code was found"))
-                    : insert(order.withCode(ConfirmationCode.next(random)), tries - 1);
+            if (tries == 1) {
+                return Mono.error(new IllegalStateException("no free confirmation code was found"));
+            }
+            List<Order> left = orders.stream()
+                    .filter(order -> !written.contains(order.id()))
+                    .map(order -> order.withCode(ConfirmationCode.next(random)))
+                    .toList();
+            return insert(left, tries - 1).map(renamed -> replaced(orders, renamed));
         });
+    }
+
+    private static List<Order> replaced(List<Order> orders, List<Order> renamed) {
+        Map<OrderId, Order> byId = Stream.concat(orders.stream(), renamed.stream())
+                .collect(Collectors.toMap(Order::id, Function.identity(), (before, after) -> after));
+        return orders.stream()
+                .map(order -> byId.getOrDefault(order.id(), order))
+                .toList();
     }
 }

@@ -1,11 +1,12 @@
 package dev.marquee.ordering;
 
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Does all that must happen when an order is paid, in the order of the steps, within the current transaction. */
+/** Does all that must happen when orders are paid, in the order of the steps, within the current transaction. */
 @Component
 class PaidSteps {
 
@@ -17,9 +18,19 @@ class PaidSteps {
         this.news = news;
     }
 
+    /** For an order that waited for its money. */
     Mono<Void> run(Order order) {
+        return take(List.of(order)).then(news.turned(order));
+    }
+
+    /** For new orders that are paid from the start. */
+    Mono<Void> atOnce(List<Order> orders) {
+        return orders.isEmpty() ? Mono.empty() : take(orders).then(news.paidAtOnce(orders));
+    }
+
+    private Mono<Void> take(List<Order> orders) {
         return Flux.fromStream(steps::orderedStream)
-                .concatMap(step -> step.onPaid(order))
-                .then(news.turned(order));
+                .concatMap(step -> step.onPaid(orders))
+                .then();
     }
 }

@@ -14,6 +14,7 @@ import dev.marquee.shared.PersonId;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Posts what happens to money: a paid order is a sale, whoever found out that it is paid; a free one is nothing. */
@@ -35,13 +36,11 @@ class PaymentEntries implements PaidStep {
     }
 
     @Override
-    public Mono<Void> onPaid(Order order) {
-        return order.total().isZero()
-                ? Mono.empty()
-                : events.byId(order.eventId())
-                        .map(Event::organizerId)
-                        .switchIfEmpty(Mono.error(() -> new IllegalStateException("a sale without its event")))
-                        .flatMap(organizer -> sale(order, organizer));
+    public Mono<Void> onPaid(List<Order> orders) {
+        return Flux.fromIterable(orders)
+                .filter(order -> !order.total().isZero())
+                .concatMap(this::sale)
+                .then();
     }
 
     /** Money came for an order that cannot have its tickets any more. */
@@ -57,6 +56,13 @@ class PaymentEntries implements PaidStep {
     /** Money that went back came again, since the buyer's bank did not take it. */
     Mono<Void> cameBack(Refund refund) {
         return post(EntryKind.REFUND_FAILED, refund.id().toString(), refund.amount(), STRIPE, UNAPPLIED);
+    }
+
+    private Mono<Void> sale(Order order) {
+        return events.byId(order.eventId())
+                .map(Event::organizerId)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("a sale without its event")))
+                .flatMap(organizer -> sale(order, organizer));
     }
 
     private Mono<Void> sale(Order order, PersonId organizer) {

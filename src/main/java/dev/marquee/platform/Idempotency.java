@@ -1,28 +1,41 @@
 package dev.marquee.platform;
 
 import dev.marquee.shared.PersonId;
+import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Makes a mutation safe to repeat for 24 hours, per caller and key. */
 public interface Idempotency {
 
     /**
-     * Runs an action once within one transaction.
-     *
-     * <p>The first call of a key runs {@code action} and remembers {@code subject} of its result with the payload's
-     * fingerprint in the same transaction. A repeat with the same payload runs {@code replay} with that subject
-     * instead. When {@code subject} gives null (a refusal) nothing is remembered and the transaction is rolled back.
+     * A use of a key.
      *
      * @param payload the operation's name and input as records of plain values; compared by fingerprint
-     * @param conflict the answer when the key was used with another payload
      */
-    <R> Mono<R> once(
-            PersonId caller,
-            String key,
-            Object payload,
-            Mono<R> action,
-            Function<R, @org.jspecify.annotations.Nullable String> subject,
-            Function<String, Mono<R>> replay,
-            R conflict);
+    record Use(PersonId caller, String key, Object payload) {}
+
+    /**
+     * How a kind of calls is made once.
+     *
+     * @param subject what to remember of a result; null for a refusal, which uses up no key
+     * @param replay the result of a call that was made before, from its subject
+     * @param conflict the result when a key was used with another payload
+     */
+    record Rules<R>(Function<R, @Nullable String> subject, Function<String, Mono<R>> replay, R conflict) {}
+
+    /**
+     * Makes calls once within one transaction, each by its own key; no two of them have the same.
+     *
+     * <p>{@code action} gets the places of the calls whose keys are new, and answers in their order; it writes nothing
+     * for a refusal. The subjects of the other results are remembered with the payloads' fingerprints in the same
+     * transaction, which is rolled back when there are none. A repeat of a call is replayed instead.
+     */
+    <R> Mono<List<R>> onceEach(List<Use> uses, Function<List<Integer>, Mono<List<R>>> action, Rules<R> rules);
+
+    /** Makes one call once, as {@link #onceEach} does. */
+    default <R> Mono<R> once(Use use, Mono<R> action, Rules<R> rules) {
+        return onceEach(List.of(use), places -> action.map(List::of), rules).map(List::getFirst);
+    }
 }

@@ -13,7 +13,12 @@ public interface Outbox {
      * @param topic what it is, {@code <module>.<event>}, e.g. {@code ordering.order-paid}
      * @param payload a record that Jackson writes; the handler of the topic reads it
      */
-    Mono<Void> add(String topic, Object payload);
+    default Mono<Void> add(String topic, Object payload) {
+        return addAll(topic, List.of(payload));
+    }
+
+    /** Adds an effect for each of the payloads, as {@link #add} does. */
+    Mono<Void> addAll(String topic, List<?> payloads);
 
     /**
      * Adds effects that follow from another one to the current transaction; repeating the call adds nothing.

@@ -6,8 +6,17 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,71 +49,143 @@ class StoredIdempotency implements Idempotency, SmartLifecycle {
         this.clock = clock;
     }
 
-    private record Use(String fingerprint, String subject) {}
+    /** What is stored of a key. */
+    private record Stored(String fingerprint, String subject) {}
+
+    /** A use with its place among the calls and its payload's fingerprint. */
+    private record Call(int place, PersonId caller, String key, String fingerprint) {}
 
     @Override
-    public <R> Mono<R> once(
-            PersonId caller,
-            String key,
-            Object payload,
-            Mono<R> action,
-            Function<R, @Nullable String> subject,
-            Function<String, Mono<R>> replay,
-            R conflict) {
-        return Mono.fromCallable(() -> fingerprint(payload))
-                .flatMap(print -> transactions
-                        .execute(transaction -> reserve(caller, key, print)
-                                .flatMap(fresh -> fresh
-                                        ? action.flatMap(result -> {
-                                            String about = subject.apply(result);
-                                            if (about == null) {
+    public <R> Mono<List<R>> onceEach(List<Use> uses, Function<List<Integer>, Mono<List<R>>> action, Rules<R> rules) {
+        return Mono.fromCallable(() -> calls(uses))
+                .flatMap(calls -> transactions
+                        .execute(transaction -> reserve(calls)
+                                .flatMap(fresh -> make(calls, fresh, action, rules)
+                                        .doOnNext(outcomes -> {
+                                            if (outcomes.remembered() == 0) {
                                                 transaction.setRollbackOnly();
-                                                return Mono.just(Mono.just(result));
                                             }
-                                            return remember(caller, key, about).thenReturn(Mono.just(result));
-                                        })
-                                        : use(caller, key)
-                                                .map(use -> use.fingerprint().equals(print)
-                                                        ? replay.apply(use.subject())
-                                                        : Mono.just(conflict))))
+                                        })))
                         .single()
-                        .flatMap(Function.identity()));
+                        .flatMap(outcomes -> replayed(calls, outcomes.byPlace(), rules)));
     }
 
-    /** Waits for a call with the same key that is under way; true when the key is free. */
-    private Mono<Boolean> reserve(PersonId caller, String key, String fingerprint) {
+    /** Results of the calls whose keys were new, by their places. */
+    private record Outcomes<R>(Map<Integer, R> byPlace, int remembered) {}
+
+    private <R> Mono<Outcomes<R>> make(
+            List<Call> calls, Set<Integer> fresh, Function<List<Integer>, Mono<List<R>>> action, Rules<R> rules) {
+        List<Integer> places = fresh.stream().sorted().toList();
+        return places.isEmpty()
+                ? Mono.just(new Outcomes<>(Map.of(), 0))
+                : action.apply(places).flatMap(results -> {
+                    Map<Integer, R> byPlace = new HashMap<>();
+                    Map<Call, String> subjects = new LinkedHashMap<>();
+                    List<Call> refused = new ArrayList<>();
+                    for (int i = 0; i < places.size(); i++) {
+                        Call call = calls.get(places.get(i));
+                        R result = results.get(i);
+                        byPlace.put(call.place(), result);
+                        String subject = rules.subject().apply(result);
+                        if (subject == null) {
+                            refused.add(call);
+                        } else {
+                            subjects.put(call, subject);
+                        }
+                    }
+                    return remember(subjects, refused).thenReturn(new Outcomes<>(byPlace, subjects.size()));
+                });
+    }
+
+    private <R> Mono<List<R>> replayed(List<Call> calls, Map<Integer, R> made, Rules<R> rules) {
+        return Flux.fromIterable(calls)
+                .concatMap(call -> {
+                    R result = made.get(call.place());
+                    return result == null ? replay(call, rules) : Mono.just(result);
+                })
+                .collectList();
+    }
+
+    private <R> Mono<R> replay(Call call, Rules<R> rules) {
+        return stored(call)
+                .flatMap(stored -> stored.fingerprint().equals(call.fingerprint())
+                        ? rules.replay().apply(stored.subject())
+                        : Mono.just(rules.conflict()));
+    }
+
+    /** Places of the calls whose keys are free; waits for calls with the same keys that are under way. */
+    private Mono<Set<Integer>> reserve(List<Call> calls) {
         Instant now = clock.instant();
         return database.sql("""
                         insert into idempotency_key as k (caller, key, fingerprint, subject, created_at)
-                        values (:caller, :key, :fingerprint, '', :now)
+                        select w.caller, w.key, w.fingerprint, '', :now
+                        from unnest(:callers::uuid[], :keys::text[], :fingerprints::text[])
+                          as w (caller, key, fingerprint)
+                        order by w.caller, w.key
                         on conflict (caller, key) do update
                           set fingerprint = excluded.fingerprint, subject = '', created_at = excluded.created_at
                           where k.created_at < :oldest
+                        returning caller, key
                         """)
-                .bind("caller", caller.value())
-                .bind("key", key)
-                .bind("fingerprint", fingerprint)
+                .bind("callers", column(calls, call -> call.caller().value(), UUID[]::new))
+                .bind("keys", column(calls, Call::key, String[]::new))
+                .bind("fingerprints", column(calls, Call::fingerprint, String[]::new))
                 .bind("now", now)
                 .bind("oldest", now.minus(LIFE))
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .map(row -> Map.entry(new PersonId(Rows.uuid(row, "caller")), Rows.text(row, "key")))
+                .all()
+                .collect(Collectors.toSet())
+                .map(free -> calls.stream()
+                        .filter(call -> free.contains(Map.entry(call.caller(), call.key())))
+                        .map(Call::place)
+                        .collect(Collectors.toSet()));
     }
 
-    private Mono<Void> remember(PersonId caller, String key, String subject) {
-        return database.sql("update idempotency_key set subject = :subject where caller = :caller and key = :key")
-                .bind("subject", subject)
-                .bind("caller", caller.value())
-                .bind("key", key)
+    private Mono<Void> remember(Map<Call, String> subjects, List<Call> refused) {
+        List<Call> made = List.copyOf(subjects.keySet());
+        if (made.isEmpty()) {
+            return Mono.empty();
+        }
+        Mono<Void> remembered = database.sql("""
+                        update idempotency_key k set subject = w.subject
+                        from unnest(:callers::uuid[], :keys::text[], :subjects::text[]) as w (caller, key, subject)
+                        where k.caller = w.caller and k.key = w.key
+                        """)
+                .bind("callers", column(made, call -> call.caller().value(), UUID[]::new))
+                .bind("keys", column(made, Call::key, String[]::new))
+                .bind("subjects", subjects.values().toArray(String[]::new))
+                .then();
+        return refused.isEmpty() ? remembered : remembered.then(free(refused));
+    }
+
+    private Mono<Void> free(List<Call> refused) {
+        return database.sql("""
+                        delete from idempotency_key k using unnest(:callers::uuid[], :keys::text[]) as w (caller, key)
+                        where k.caller = w.caller and k.key = w.key
+                        """)
+                .bind("callers", column(refused, call -> call.caller().value(), UUID[]::new))
+                .bind("keys", column(refused, Call::key, String[]::new))
                 .then();
     }
 
-    private Mono<Use> use(PersonId caller, String key) {
+    private Mono<Stored> stored(Call call) {
         return database.sql("select fingerprint, subject from idempotency_key where caller = :caller and key = :key")
-                .bind("caller", caller.value())
-                .bind("key", key)
-                .map(row -> new Use(Rows.text(row, "fingerprint"), Rows.text(row, "subject")))
+                .bind("caller", call.caller().value())
+                .bind("key", call.key())
+                .map(row -> new Stored(Rows.text(row, "fingerprint"), Rows.text(row, "subject")))
                 .one();
+    }
+
+    private List<Call> calls(List<Use> uses) throws NoSuchAlgorithmException {
+        List<Call> calls = new ArrayList<>();
+        for (Use use : uses) {
+            calls.add(new Call(calls.size(), use.caller(), use.key(), fingerprint(use.payload())));
+        }
+        return calls;
+    }
+
+    private static <V> V[] column(List<Call> calls, Function<Call, V> value, IntFunction<V[]> array) {
+        return calls.stream().map(value).toArray(array);
     }
 
     private String fingerprint(Object payload) throws NoSuchAlgorithmException {

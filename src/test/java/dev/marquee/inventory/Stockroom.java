@@ -4,7 +4,6 @@ import dev.marquee.catalog.Listings;
 import dev.marquee.dev.LocalPostgres;
 import dev.marquee.dev.TestServices;
 import dev.marquee.inventory.Claim.Line;
-import dev.marquee.inventory.ClaimOutcome.Claimed;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
@@ -55,7 +54,7 @@ final class Stockroom implements AutoCloseable {
         news = new StockNews(database, new RecordedListings(), new SilentBus(), Clock.systemUTC());
         StockLock lock = new StockLock(database);
         inventory = new StockInventory(
-                new ClaimStatement(database, lock), new HoldStatements(database, lock, Clock.systemUTC()), news);
+                lock, new ClaimStatements(database), new HoldStatements(database, lock, Clock.systemUTC()), news);
         run("alter table hold drop constraint hold_order_id_fkey");
     }
 
@@ -96,15 +95,7 @@ final class Stockroom implements AutoCloseable {
     Mono<ClaimOutcome> claim(OrderId order, EventId event, PersonId person, Instant holdUntil, Line... lines) {
         Claim claim = new Claim(
                 order, event, person, List.of(lines), Instant.now().truncatedTo(ChronoUnit.MICROS), holdUntil, false);
-        return transactions
-                .execute(transaction -> inventory.claim(claim).flatMap(outcome -> {
-                    if (outcome instanceof Claimed) {
-                        return Mono.just(outcome);
-                    }
-                    transaction.setRollbackOnly();
-                    return Mono.just(outcome);
-                }))
-                .single();
+        return inventory.claim(List.of(claim)).map(List::getFirst).as(transactions::transactional);
     }
 
     Mono<ClaimOutcome> claim(EventId event, PersonId person, Line... lines) {

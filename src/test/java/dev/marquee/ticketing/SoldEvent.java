@@ -49,7 +49,7 @@ public record SoldEvent(DatabaseClient database, EventId id, TicketTypeId ticket
     /** Issues so many tickets to a person and returns them. */
     public List<Ticket> issue(PersonId buyer, int quantity) {
         Order order = order(buyer, quantity);
-        new TicketIssue(database, Clock.systemUTC()).onPaid(order).block();
+        new TicketIssue(database, Clock.systemUTC()).onPaid(List.of(order)).block();
         return Objects.requireNonNull(new TicketQueries(database)
                 .ofOrders(List.of(order.id()))
                 .collectList()

@@ -43,9 +43,9 @@ class TicketIssueTests {
     void issuesOnceHoweverOftenAndAtOnceItIsAsked() {
         Order order = event.order(buyer, 5);
 
-        Flux.range(0, 16).flatMap(i -> issue.onPaid(order)).blockLast();
+        Flux.range(0, 16).flatMap(i -> issue.onPaid(List.of(order))).blockLast();
         List<Ticket> first = ofOrder(order);
-        issue.onPaid(order).block();
+        issue.onPaid(List.of(order)).block();
 
         assertThat(first).hasSize(5);
         assertThat(ofOrder(order)).isEqualTo(first);
@@ -72,14 +72,14 @@ class TicketIssueTests {
                 order.createdAt(),
                 order.paidAt());
 
-        assertThatThrownBy(() -> issue.onPaid(torn)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> issue.onPaid(List.of(torn))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void revokesAllTicketsOfAnOrderAndRaisesTheirSerial() {
         List<Ticket> tickets = event.issue(buyer, 2);
         Order order = event.order(buyer, 1);
-        issue.onPaid(order).block();
+        issue.onPaid(List.of(order)).block();
 
         for (int i = 0; i < 2; i++) {
             queries.revoke(

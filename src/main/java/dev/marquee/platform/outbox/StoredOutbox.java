@@ -24,11 +24,13 @@ class StoredOutbox implements Outbox {
     }
 
     @Override
-    public Mono<Void> add(String topic, Object payload) {
+    public Mono<Void> addAll(String topic, List<?> payloads) {
         return Mono.defer(() -> {
-            String written = json.writeValueAsString(payload);
-            return insert(handlers.namesFor(topic).stream()
-                    .map(name -> new OutboxRow(OutboxId.next(), topic, name, written, 0))
+            List<String> names = handlers.namesFor(topic);
+            return insert(payloads.stream()
+                    .map(json::writeValueAsString)
+                    .flatMap(written ->
+                            names.stream().map(name -> new OutboxRow(OutboxId.next(), topic, name, written, 0)))
                     .toList());
         });
     }

@@ -1,0 +1,42 @@
+package dev.marquee.ordering;
+
+import dev.marquee.platform.Idempotency;
+import dev.marquee.platform.Refusal;
+import dev.marquee.shared.TicketTypeId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A basket at the till.
+ *
+ * @param hiddenToo whether the buyer may have hidden ticket types, as a member of the event's team
+ */
+record Purchase(Basket basket, OrderInput.Place input, boolean hiddenToo) {
+
+    Idempotency.Use use() {
+        return new Idempotency.Use(
+                basket.buyer().id(), input.idempotencyKey(), new OrderInput.Payload("placeOrder", input));
+    }
+
+    /** What repeats of one call have in common. */
+    Object identity() {
+        return Map.entry(basket.buyer().id(), input.idempotencyKey());
+    }
+
+    Purchase withHidden() {
+        return new Purchase(basket, input, true);
+    }
+
+    /** What the till made of it. */
+    sealed interface Attempt {
+
+        /** There is an order, new or from before. */
+        record Placed(Order order) implements Attempt {}
+
+        /** Nothing was written; {@code wanted} is what holds that have ended may have. */
+        record Refused(Refusal refusal, @Nullable Wanted wanted) implements Attempt {}
+
+        /** Nothing was written: the event has no such ticket type, or hides it. */
+        record Unknown(TicketTypeId ticketType) implements Attempt {}
+    }
+}

@@ -1,0 +1,147 @@
+package dev.marquee.ordering;
+
+import dev.marquee.inventory.Claim;
+import dev.marquee.inventory.ClaimOutcome;
+import dev.marquee.inventory.ClaimOutcome.Claimed;
+import dev.marquee.inventory.ClaimOutcome.NoSuchTicketType;
+import dev.marquee.inventory.Inventory;
+import dev.marquee.ordering.OrderResult.EventNotOnSale;
+import dev.marquee.ordering.OrderResult.LimitExceeded;
+import dev.marquee.ordering.OrderResult.LimitScope;
+import dev.marquee.ordering.OrderResult.SalesClosed;
+import dev.marquee.ordering.OrderResult.SoldOut;
+import dev.marquee.ordering.Purchase.Attempt;
+import dev.marquee.platform.Idempotency;
+import dev.marquee.platform.IdempotencyConflict;
+import dev.marquee.platform.LaneSettings;
+import dev.marquee.platform.Lanes;
+import dev.marquee.platform.Refusal;
+import dev.marquee.shared.OrderId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Takes the tickets and writes the orders of those who buy at the same time, in one transaction. */
+@Service
+class Till {
+
+    private final Inventory inventory;
+    private final OrderWriter writer;
+    private final Idempotency idempotency;
+    private final OrderingSettings settings;
+    private final Clock clock;
+    private final Idempotency.Rules<Attempt> once;
+    private final Lanes<Purchase, Attempt> lanes;
+
+    Till(
+            Inventory inventory,
+            OrderWriter writer,
+            OrderQueries orders,
+            Idempotency idempotency,
+            OrderingSettings settings,
+            LaneSettings lanes,
+            Clock clock) {
+        this.inventory = inventory;
+        this.writer = writer;
+        this.idempotency = idempotency;
+        this.settings = settings;
+        this.clock = clock;
+        this.once = new Idempotency.Rules<>(
+                Till::subject,
+                id -> orders.byId(OrderId.of(id)).map(Attempt.Placed::new),
+                new Attempt.Refused(new IdempotencyConflict(), null));
+        this.lanes = new Lanes<>(lanes, purchase -> purchase.basket().event(), Purchase::identity, this::sell);
+    }
+
+    /** Sells, together with what others buy at the moment. */
+    Mono<Attempt> buy(Purchase purchase) {
+        return lanes.submit(purchase);
+    }
+
+    private Mono<List<Attempt>> sell(List<Purchase> purchases) {
+        return idempotency.onceEach(
+                purchases.stream().map(Purchase::use).toList(),
+                places -> take(places.stream().map(purchases::get).toList()),
+                once);
+    }
+
+    private Mono<List<Attempt>> take(List<Purchase> purchases) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Claim> claims =
+                purchases.stream().map(purchase -> claim(purchase, now)).toList();
+        return inventory.claim(claims).flatMap(outcomes -> {
+            List<OrderWriter.Sale> sales = new ArrayList<>();
+            for (int i = 0; i < claims.size(); i++) {
+                if (outcomes.get(i) instanceof Claimed claimed) {
+                    sales.add(new OrderWriter.Sale(
+                            claims.get(i), claimed, purchases.get(i).basket()));
+                }
+            }
+            return writer.write(sales).map(orders -> attempts(purchases, outcomes, orders.iterator()));
+        });
+    }
+
+    private Claim claim(Purchase purchase, Instant now) {
+        Basket basket = purchase.basket();
+        return new Claim(
+                OrderId.next(),
+                basket.event(),
+                basket.buyer().id(),
+                basket.lines(),
+                now,
+                now.plus(settings.hold()),
+                purchase.hiddenToo());
+    }
+
+    private static List<Attempt> attempts(
+            List<Purchase> purchases, List<ClaimOutcome> outcomes, Iterator<Order> orders) {
+        List<Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < purchases.size(); i++) {
+            attempts.add(
+                    switch (outcomes.get(i)) {
+                        case Claimed ignored -> new Attempt.Placed(orders.next());
+                        case NoSuchTicketType unknown -> new Attempt.Unknown(unknown.ticketType());
+                        case ClaimOutcome refused ->
+                            new Attempt.Refused(
+                                    refusal(refused),
+                                    wanted(refused, purchases.get(i).basket()));
+                    });
+        }
+        return attempts;
+    }
+
+    private static @Nullable Wanted wanted(ClaimOutcome outcome, Basket basket) {
+        return outcome.holdsEnded()
+                ? new Wanted(
+                        basket.event(),
+                        basket.types(),
+                        outcome instanceof ClaimOutcome.OverPersonLimit
+                                ? basket.buyer().id()
+                                : null)
+                : null;
+    }
+
+    private static @Nullable String subject(Attempt attempt) {
+        return attempt instanceof Attempt.Placed placed ? placed.order().id().toString() : null;
+    }
+
+    private static Refusal refusal(ClaimOutcome outcome) {
+        return switch (outcome) {
+            case ClaimOutcome.NotEnough out -> new SoldOut(out.ticketType(), out.remaining());
+            case ClaimOutcome.Closed shut -> new SalesClosed(shut.ticketType(), shut.salesStart(), shut.salesEnd());
+            case ClaimOutcome.OverOrderLimit over ->
+                new LimitExceeded(over.ticketType(), LimitScope.ORDER, over.limit());
+            case ClaimOutcome.OverPersonLimit over ->
+                new LimitExceeded(over.ticketType(), LimitScope.PERSON, over.limit());
+            case ClaimOutcome.NotOnSale ignored -> new EventNotOnSale();
+            case Claimed ignored -> throw new IllegalStateException("a success is no refusal");
+            case NoSuchTicketType ignored -> throw new IllegalStateException("an input error is no refusal");
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package dev.marquee.platform;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How work is gathered into batches.
+ *
+ * @param count lanes of a kind of work in this instance, each with one batch and one connection under way; 0 does
+ *     everything by itself
+ * @param batch most items of a batch
+ * @param queue most items that wait in a lane
+ */
+@Validated
+@ConfigurationProperties("marquee.lanes")
+public record LaneSettings(
+        @Min(0) @Max(64) @DefaultValue("2") int count,
+        @Min(1) @Max(500) @DefaultValue("64") int batch,
+        @Min(1) @Max(100_000) @DefaultValue("4096") int queue) {}
