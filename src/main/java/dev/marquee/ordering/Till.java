@@ -17,6 +17,8 @@ import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.Lanes;
 import dev.marquee.platform.Refusal;
 import dev.marquee.shared.OrderId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +48,7 @@ class Till {
             Idempotency idempotency,
             OrderingSettings settings,
             LaneSettings lanes,
+            MeterRegistry meters,
             Clock clock) {
         this.inventory = inventory;
         this.writer = writer;
@@ -57,6 +60,7 @@ class Till {
                 id -> orders.byId(OrderId.of(id)).map(Attempt.Placed::new),
                 new Attempt.Refused(new IdempotencyConflict(), null));
         this.lanes = new Lanes<>(lanes, purchase -> purchase.basket().event(), Purchase::identity, this::sell);
+        meters.gauge("marquee.lanes.waiting", Tags.of("kind", "orders"), this.lanes, Lanes::waiting);
     }
 
     /** Sells, together with what others buy at the moment. */

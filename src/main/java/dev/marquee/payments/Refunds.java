@@ -61,13 +61,13 @@ class Refunds {
         return store.byId(input.refundId())
                 .switchIfEmpty(Mono.error(() -> ApiError.notFound("refund")))
                 .flatMap(refund -> idempotency.once(
-                        caller.id(),
-                        input.idempotencyKey(),
-                        new Payload("retryRefund", refund.id()),
+                        new Idempotency.Use(
+                                caller.id(), input.idempotencyKey(), new Payload("retryRefund", refund.id())),
                         Mono.defer(() -> again(refund)),
-                        Refunds::subject,
-                        id -> store.byId(RefundId.of(id)).map(RetryRefundSuccess::new),
-                        new IdempotencyConflict()));
+                        new Idempotency.Rules<>(
+                                Refunds::subject,
+                                id -> store.byId(RefundId.of(id)).map(RetryRefundSuccess::new),
+                                new IdempotencyConflict())));
     }
 
     private Mono<Object> again(Refund failed) {

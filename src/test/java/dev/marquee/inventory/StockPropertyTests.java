@@ -10,8 +10,11 @@ import dev.marquee.shared.OrderId;
 import dev.marquee.shared.PersonId;
 import dev.marquee.shared.TicketTypeId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -56,6 +59,24 @@ class StockPropertyTests {
         assertThat(ConsistencyCheck.stock(stock.database)).isEmpty();
     }
 
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void judgesClaimsTogetherAsOneByOne(@ForAll("steps") List<Step> steps) {
+        Scene together = new Scene();
+        Scene apart = new Scene();
+        List<String> atOnce = together.verdicts(Objects.requireNonNull(stock.inventory
+                .claim(steps.stream().map(together::asked).toList())
+                .as(stock.transactions::transactional)
+                .block()));
+        List<String> oneByOne = apart.verdicts(Objects.requireNonNull(Flux.fromIterable(steps)
+                .concatMap(step ->
+                        stock.inventory.claim(List.of(apart.asked(step))).as(stock.transactions::transactional))
+                .concatMapIterable(Function.identity())
+                .collectList()
+                .block()));
+        assertThat(atOnce).isEqualTo(oneByOne);
+        assertThat(ConsistencyCheck.stock(stock.database)).isEmpty();
+    }
+
     @Provide
     Arbitrary<List<Step>> steps() {
         return Combinators.combine(
@@ -97,14 +118,34 @@ class StockPropertyTests {
 
         /** An order claims once only, as the checkout does; later claims of its place are of new orders. */
         private Mono<Boolean> claim(Step step) {
-            OrderId order = OrderId.next();
-            orders.set(step.order(), order);
-            PersonId person = persons.get(step.order() % 2);
+            Claim claim = asked(step);
+            orders.set(step.order(), claim.order());
+            return stock.inventory
+                    .claim(List.of(claim))
+                    .as(stock.transactions::transactional)
+                    .map(outcomes -> outcomes.getFirst() instanceof Claimed);
+        }
+
+        private Claim asked(Step step) {
             Line first = new Line(step.free() ? free : paid, step.first());
             Line second = new Line(step.free() ? paid : free, step.second());
-            Line[] lines = step.second() == 0 ? new Line[] {first} : new Line[] {first, second};
-            return stock.claim(order, event, person, Instant.now().plusSeconds(60), lines)
-                    .map(Claimed.class::isInstance);
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            return new Claim(
+                    OrderId.next(),
+                    event,
+                    persons.get(step.order() % 2),
+                    step.second() == 0 ? List.of(first) : List.of(first, second),
+                    now,
+                    now.plusSeconds(60),
+                    false);
+        }
+
+        /** What claims came to, without the ids of this scene. */
+        private List<String> verdicts(List<ClaimOutcome> outcomes) {
+            return outcomes.stream()
+                    .map(outcome ->
+                            outcome.toString().replace(paid.toString(), "paid").replace(free.toString(), "free"))
+                    .toList();
         }
 
         private static Mono<Boolean> done(Mono<Void> change) {
