@@ -6,6 +6,9 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +18,6 @@ import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
-import org.springframework.validation.ObjectError;
 import reactor.core.publisher.Mono;
 
 /** Turns whatever a field or a subscription throws into an error with a stable code that gives nothing away. */
@@ -24,11 +26,13 @@ import reactor.core.publisher.Mono;
 class GraphQlErrors implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
 
     private static final Logger log = LoggerFactory.getLogger(GraphQlErrors.class);
+    private static final Pattern STEP = Pattern.compile("\\[(?<index>\\d+)]|\\.(?<name>[^.\\[]+)");
 
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable thrown, DataFetchingEnvironment field) {
         GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError(field);
-        return Mono.just(List.of(fill(builder, thrown, field.getExecutionId().toString())));
+        Throwable known = thrown instanceof BindException binding ? badInput(binding, field.getArguments()) : thrown;
+        return Mono.just(List.of(fill(builder, known, field.getExecutionId().toString())));
     }
 
     @Override
@@ -60,7 +64,6 @@ class GraphQlErrors implements DataFetcherExceptionResolver, SubscriptionExcepti
     private static @Nullable ApiError translate(Throwable thrown) {
         return switch (thrown) {
             case ApiError known -> known;
-            case BindException binding -> badInput(binding);
             default -> Outage.explains(thrown) ? unavailable(thrown) : null;
         };
     }
@@ -70,31 +73,29 @@ class GraphQlErrors implements DataFetcherExceptionResolver, SubscriptionExcepti
         return ApiError.unavailable("The service is out of reach for a moment; try again.");
     }
 
-    private static ApiError badInput(BindException binding) {
-        ObjectError first = binding.getAllErrors().getFirst();
-        String argument = first.getObjectName();
-        if (!(first instanceof FieldError field)) {
-            return ApiError.badInput(argument, reason(first));
+    /** Spring tells where in an argument the wrong value lies, but not in which argument. */
+    private static ApiError badInput(BindException binding, Map<String, Object> arguments) {
+        FieldError wrong = binding.getFieldErrors().getFirst();
+        String path = wrong.getField().substring(1);
+        String argument = arguments.keySet().stream()
+                .filter(name -> Objects.equals(wrong.getRejectedValue(), at(arguments.get(name), path)))
+                .findFirst()
+                .orElse(wrong.getObjectName());
+        return ApiError.badInput(argument + path, "'" + argument + path + "' is no id of this kind.");
+    }
+
+    private static @Nullable Object at(@Nullable Object argument, String path) {
+        Object value = argument;
+        for (Matcher step = STEP.matcher(path); step.find(); ) {
+            String index = step.group("index");
+            if (value instanceof Map<?, ?> object && index == null) {
+                value = object.get(step.group("name"));
+            } else if (value instanceof List<?> list && index != null && Integer.parseInt(index) < list.size()) {
+                value = list.get(Integer.parseInt(index));
+            } else {
+                return null;
+            }
         }
-        String path = field.getField().startsWith("$") ? field.getField().substring(1) : field.getField();
-        boolean whole = path.isEmpty() || path.equals(argument) || path.startsWith(argument + ".");
-        return ApiError.badInput(whole && !path.isEmpty() ? path : join(argument, path), reason(first));
-    }
-
-    private static String join(String argument, String path) {
-        return path.isEmpty() || path.startsWith("[") ? argument + path : argument + "." + path;
-    }
-
-    private static String reason(ObjectError error) {
-        Throwable cause = error.contains(Throwable.class) ? error.unwrap(Throwable.class) : null;
-        while (cause != null && !(cause instanceof IllegalArgumentException known && isOwn(known))) {
-            cause = cause.getCause();
-        }
-        return cause == null ? "This value cannot be read." : "This value " + cause.getMessage() + ".";
-    }
-
-    private static boolean isOwn(IllegalArgumentException thrown) {
-        String message = thrown.getMessage();
-        return message != null && message.startsWith("is no ");
+        return value;
     }
 }

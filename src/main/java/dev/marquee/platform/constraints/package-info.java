@@ -1,4 +1,4 @@
-/** Checks the constraint directives on arguments and input fields: {@code @Size}, {@code @Range} and so on. */
+/** Checks the constraint directives on arguments and input fields, and says which field of an input is wrong. */
 @NullMarked
 package dev.marquee.platform.constraints;
 

@@ -10,6 +10,7 @@ final class InvalidDocument {
 
     private static final Pattern PREFIX = Pattern.compile("^Validation error \\(\\w+(?:@\\[[^]]*])?\\) : ");
     private static final Pattern ARGUMENT = Pattern.compile("^argument '([\\w.\\[\\]]+)'");
+    private static final Pattern SYNTAX_NODE = Pattern.compile("(?: -)? '\\w+Value\\{.*}'", Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile(" with value '.*?' (?=is |must |contains )");
 
     private InvalidDocument() {}
@@ -21,6 +22,7 @@ final class InvalidDocument {
         if (argument.find()) {
             extensions.putIfAbsent("field", argument.group(1));
         }
-        form.put("message", VALUE.matcher(message).replaceFirst(" "));
+        String plain = VALUE.matcher(message).replaceFirst(" ");
+        form.put("message", SYNTAX_NODE.matcher(plain).replaceFirst(""));
     }
 }

@@ -99,6 +99,7 @@ class ProfileTests {
                 Arguments.of(Map.of("interests", Collections.nCopies(21, "x")), "input.interests"),
                 Arguments.of(Map.of("interests", List.of("ok", " ")), "input.interests[1]"),
                 Arguments.of(Map.of("locale", "no locale"), "input.locale"),
+                Arguments.of(Map.of("locale", "de" + "-aaaaaaaa".repeat(4)), "input.locale"),
                 Arguments.of(Map.of("locale", "de-".repeat(50_000)), "input.locale"),
                 Arguments.of(
                         Map.of("location", Map.of("city", "Pole", "latitude", 90.5, "longitude", 0)),
