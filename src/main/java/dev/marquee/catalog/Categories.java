@@ -6,9 +6,9 @@ import dev.marquee.platform.Rows;
 import dev.marquee.shared.CategoryId;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -32,10 +32,7 @@ class Categories implements NodeSource {
 
     /** Categories by id, in one statement. */
     Mono<Map<CategoryId, Category>> byIds(Collection<CategoryId> ids) {
-        return database.sql("select id, slug, name from category where id = any(:ids)")
-                .bind("ids", ids.stream().map(CategoryId::value).distinct().toArray(UUID[]::new))
-                .map(Categories::category)
-                .all()
+        return found(ids.stream().map(CategoryId::value).collect(Collectors.toSet()))
                 .collectMap(Category::id);
     }
 
@@ -55,9 +52,15 @@ class Categories implements NodeSource {
     }
 
     @Override
-    public Mono<Category> find(UUID id) {
-        CategoryId wanted = new CategoryId(id);
-        return byIds(List.of(wanted)).mapNotNull(found -> found.get(wanted));
+    public Mono<Map<UUID, Category>> find(Collection<UUID> ids) {
+        return found(ids).collectMap(category -> category.id().value());
+    }
+
+    private Flux<Category> found(Collection<UUID> ids) {
+        return database.sql("select id, slug, name from category where id = any(:ids)")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(Categories::category)
+                .all();
     }
 
     private static Category category(Readable row) {

@@ -1,7 +1,5 @@
 package dev.marquee.catalog;
 
-import dev.marquee.identity.Caller;
-import dev.marquee.identity.Callers;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
 import dev.marquee.platform.NodeSource;
@@ -9,9 +7,9 @@ import dev.marquee.shared.EventId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Finds events and decides who may see them. */
@@ -38,12 +36,17 @@ class EventReads implements EventDirectory, NodeSource {
 
     @Override
     public Mono<Event> visible(EventId id) {
-        return byId(id).filterWhen(this::isVisible);
+        return visible(List.of(id)).mapNotNull(found -> found.get(id));
+    }
+
+    @Override
+    public Mono<Map<EventId, Event>> visible(Collection<EventId> ids) {
+        return shown(queries.byIds(ids)).collectMap(Event::id);
     }
 
     /** The event under a slug if the current caller may see it; else empty. */
     Mono<Event> visible(String slug) {
-        return queries.bySlug(slug).filterWhen(this::isVisible);
+        return shown(queries.bySlug(slug).flux()).next();
     }
 
     @Override
@@ -52,19 +55,26 @@ class EventReads implements EventDirectory, NodeSource {
     }
 
     @Override
-    public Mono<Event> find(UUID id) {
-        return visible(new EventId(id));
+    public Mono<Map<UUID, Event>> find(Collection<UUID> ids) {
+        return shown(queries.byIds(ids.stream().map(EventId::new).toList()))
+                .collectMap(event -> event.id().value());
     }
 
-    private Mono<Boolean> isVisible(Event event) {
-        return event.isPublic() ? Mono.just(true) : isOnTeam(event.id());
+    private Flux<Event> shown(Flux<Event> found) {
+        return found.collectList().flatMapMany(events -> {
+            List<EventId> drafts = events.stream()
+                    .filter(event -> !event.isPublic())
+                    .map(Event::id)
+                    .toList();
+            return teams.allowed(drafts, EventPermission.VIEW)
+                    .flatMapIterable(own -> events.stream()
+                            .filter(event -> event.isPublic() || own.contains(event.id()))
+                            .toList());
+        });
     }
 
     /** Whether the current caller, if any, belongs to the event's team. */
     Mono<Boolean> isOnTeam(EventId event) {
-        return Callers.current()
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap((Optional<Caller> caller) -> teams.allows(caller.orElse(null), event, EventPermission.VIEW));
+        return teams.allowed(List.of(event), EventPermission.VIEW).map(own -> own.contains(event));
     }
 }

@@ -1,12 +1,14 @@
 package dev.marquee.checkin;
 
-import dev.marquee.identity.Callers;
 import dev.marquee.identity.EventOwned;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
 import dev.marquee.platform.NodeSource;
 import dev.marquee.shared.CheckInId;
 import dev.marquee.shared.EventId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -34,9 +36,18 @@ class CheckInNodes implements NodeSource, EventOwned {
     }
 
     @Override
-    public Mono<CheckIn> find(UUID id) {
-        return Callers.current()
-                .flatMap(caller -> queries.byId(new CheckInId(id))
-                        .filterWhen(checkIn -> teams.allows(caller, checkIn.eventId(), EventPermission.SCAN)));
+    public Mono<Map<UUID, CheckIn>> find(Collection<UUID> ids) {
+        return queries.byIds(ids.stream().map(CheckInId::new).toList())
+                .collectList()
+                .flatMap(this::shown);
+    }
+
+    private Mono<Map<UUID, CheckIn>> shown(List<CheckIn> found) {
+        List<EventId> events = found.stream().map(CheckIn::eventId).toList();
+        return teams.allowed(events, EventPermission.SCAN)
+                .flatMapIterable(doors -> found.stream()
+                        .filter(checkIn -> doors.contains(checkIn.eventId()))
+                        .toList())
+                .collectMap(checkIn -> checkIn.id().value());
     }
 }

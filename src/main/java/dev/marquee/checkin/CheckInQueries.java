@@ -6,6 +6,8 @@ import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -36,10 +38,14 @@ class CheckInQueries {
     record Earlier(CheckIn checkIn, String fingerprint) {}
 
     Mono<CheckIn> byId(CheckInId id) {
-        return database.sql(SELECT + "where id = :id")
-                .bind("id", id.value())
+        return byIds(List.of(id)).next();
+    }
+
+    Flux<CheckIn> byIds(Collection<CheckInId> ids) {
+        return database.sql(SELECT + "where id = any(:ids)")
+                .bind("ids", ids.stream().map(CheckInId::value).toArray(UUID[]::new))
                 .map(CheckInQueries::checkIn)
-                .one();
+                .all();
     }
 
     /** The record that this scan, or another one with its nonce, left before. */

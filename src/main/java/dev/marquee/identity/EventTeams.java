@@ -8,7 +8,9 @@ import dev.marquee.shared.PersonId;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -84,6 +86,22 @@ class EventTeams implements Teams {
         return caller.has(Role.ADMIN)
                 ? Mono.just(true)
                 : roleOf(event, caller.id()).map(permission::allows).defaultIfEmpty(false);
+    }
+
+    @Override
+    public Mono<Set<EventId>> allowed(Collection<EventId> events, EventPermission permission) {
+        return Callers.current()
+                .flatMap(caller -> caller.has(Role.ADMIN)
+                        ? Mono.just(Set.copyOf(events))
+                        : rolesOf(events, caller.id()).map(roles -> allowing(roles, permission)))
+                .defaultIfEmpty(Set.of());
+    }
+
+    private static Set<EventId> allowing(Map<EventId, TeamRole> roles, EventPermission permission) {
+        return roles.entrySet().stream()
+                .filter(member -> permission.allows(member.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

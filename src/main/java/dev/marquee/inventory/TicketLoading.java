@@ -1,8 +1,6 @@
 package dev.marquee.inventory;
 
-import dev.marquee.identity.Caller;
-import dev.marquee.identity.Callers;
-import dev.marquee.identity.Role;
+import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
 import dev.marquee.shared.EventId;
 import java.util.HashMap;
@@ -44,16 +42,6 @@ class TicketLoading {
                 .filter(EventTickets::hasHidden)
                 .map(EventTickets::event)
                 .toList();
-        return withHidden.isEmpty()
-                ? Mono.just(Set.of())
-                : Callers.current()
-                        .flatMap(caller -> teamsOf(caller, withHidden))
-                        .defaultIfEmpty(Set.of());
-    }
-
-    private Mono<Set<EventId>> teamsOf(Caller caller, List<EventId> events) {
-        return caller.has(Role.ADMIN)
-                ? Mono.just(Set.copyOf(events))
-                : teams.rolesOf(events, caller.id()).map(Map::keySet);
+        return teams.allowed(withHidden, EventPermission.VIEW);
     }
 }

@@ -1,13 +1,15 @@
 package dev.marquee.inventory;
 
 import dev.marquee.catalog.EventDirectory;
-import dev.marquee.identity.Callers;
 import dev.marquee.identity.EventOwned;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
 import dev.marquee.platform.NodeSource;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketTypeId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -39,15 +41,21 @@ class TicketTypeNodes implements NodeSource, EventOwned {
     }
 
     @Override
-    public Mono<?> find(UUID id) {
-        return queries.byId(new TicketTypeId(id))
-                .filterWhen(type -> events.visible(type.eventId()).hasElement())
-                .filterWhen(type -> type.hidden() ? mayView(type.eventId()) : Mono.just(true));
+    public Mono<Map<UUID, TicketType>> find(Collection<UUID> ids) {
+        return queries.byIds(ids.stream().map(TicketTypeId::new).toList()).flatMap(found -> shown(found.values()));
     }
 
-    private Mono<Boolean> mayView(EventId event) {
-        return Callers.current()
-                .flatMap(caller -> teams.allows(caller, event, EventPermission.VIEW))
-                .defaultIfEmpty(false);
+    private Mono<Map<UUID, TicketType>> shown(Collection<TicketType> found) {
+        List<EventId> all = found.stream().map(TicketType::eventId).toList();
+        List<EventId> hidden = found.stream()
+                .filter(TicketType::hidden)
+                .map(TicketType::eventId)
+                .toList();
+        return Mono.zip(events.visible(all), teams.allowed(hidden, EventPermission.VIEW))
+                .flatMapIterable(may -> found.stream()
+                        .filter(type -> may.getT1().containsKey(type.eventId()))
+                        .filter(type -> !type.hidden() || may.getT2().contains(type.eventId()))
+                        .toList())
+                .collectMap(type -> type.id().value());
     }
 }

@@ -21,11 +21,14 @@ public interface OrderBook {
     /** The order; empty when there is none. */
     Mono<Order> byId(OrderId id);
 
-    /** Orders by id, in two statements at most; unknown ones are left out. */
+    /** Orders by id, in one statement; unknown ones are left out. */
     Mono<Map<OrderId, Order>> byIds(Collection<OrderId> ids);
 
     /** The order if the current caller is its buyer or may see the event's sales; else empty. */
     Mono<Order> visible(OrderId id);
+
+    /** Those of these orders that {@link #visible(OrderId)} would give, in two statements at most. */
+    Mono<Map<OrderId, Order>> visible(Collection<OrderId> ids);
 
     /**
      * Settles an order whose money has arrived, within the current transaction: takes the tickets for good, marks it as

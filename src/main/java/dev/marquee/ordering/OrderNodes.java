@@ -4,6 +4,8 @@ import dev.marquee.identity.EventOwned;
 import dev.marquee.platform.NodeSource;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -29,7 +31,9 @@ class OrderNodes implements NodeSource, EventOwned {
     }
 
     @Override
-    public Mono<?> find(UUID id) {
-        return book.visible(new OrderId(id));
+    public Mono<Map<UUID, Order>> find(Collection<UUID> ids) {
+        return book.visible(ids.stream().map(OrderId::new).toList())
+                .flatMapIterable(Map::values)
+                .collectMap(order -> order.id().value());
     }
 }

@@ -6,11 +6,13 @@ import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
 import dev.marquee.inventory.Inventory;
 import dev.marquee.platform.ApiError;
+import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -60,7 +62,26 @@ class Settlements implements OrderBook {
 
     @Override
     public Mono<Order> visible(OrderId id) {
-        return Callers.current().flatMap(caller -> queries.byId(id).filterWhen(order -> maySee(caller, order)));
+        return visible(List.of(id)).mapNotNull(found -> found.get(id));
+    }
+
+    @Override
+    public Mono<Map<OrderId, Order>> visible(Collection<OrderId> ids) {
+        return Callers.current()
+                .flatMap(caller -> queries.byIds(ids).flatMap(found -> visible(found, caller)))
+                .defaultIfEmpty(Map.of());
+    }
+
+    private Mono<Map<OrderId, Order>> visible(Map<OrderId, Order> found, Caller caller) {
+        List<EventId> others = found.values().stream()
+                .filter(order -> !order.buyerId().equals(caller.id()))
+                .map(Order::eventId)
+                .toList();
+        return teams.allowed(others, EventPermission.VIEW_SALES)
+                .flatMapIterable(sold -> found.values().stream()
+                        .filter(order -> order.buyerId().equals(caller.id()) || sold.contains(order.eventId()))
+                        .toList())
+                .collectMap(Order::id);
     }
 
     @Override
@@ -96,12 +117,6 @@ class Settlements implements OrderBook {
         return store.save(order.closed(OrderStatus.REFUNDED), now())
                 .flatMap(news::turned)
                 .thenReturn(Settlement.TOO_LATE);
-    }
-
-    private Mono<Boolean> maySee(Caller caller, Order order) {
-        return caller.id().equals(order.buyerId())
-                ? Mono.just(true)
-                : teams.allows(caller, order.eventId(), EventPermission.VIEW_SALES);
     }
 
     private Instant now() {

@@ -9,6 +9,7 @@ import dev.marquee.platform.NodeSource;
 import dev.marquee.platform.Page;
 import dev.marquee.platform.PageRequest;
 import dev.marquee.shared.MismatchId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,10 +53,11 @@ class MismatchController implements NodeSource {
     }
 
     @Override
-    public Mono<PaymentMismatch> find(UUID id) {
+    public Mono<Map<UUID, PaymentMismatch>> find(Collection<UUID> ids) {
         return Callers.current()
                 .filter(caller -> caller.has(Role.ADMIN))
-                .flatMap(administrator -> store.byId(new MismatchId(id)));
+                .flatMapMany(administrator -> store.byIds(ids))
+                .collectMap(mismatch -> mismatch.id().value());
     }
 
     private String cursor(PaymentMismatch mismatch) {

@@ -6,10 +6,13 @@ import dev.marquee.shared.MismatchId;
 import dev.marquee.shared.OrderId;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,11 +44,11 @@ class MismatchStore {
                 .then();
     }
 
-    Mono<PaymentMismatch> byId(MismatchId id) {
-        return database.sql(SELECT + "id = :id")
-                .bind("id", id.value())
+    Flux<PaymentMismatch> byIds(Collection<UUID> ids) {
+        return database.sql(SELECT + "id = any(:ids)")
+                .bind("ids", ids.toArray(UUID[]::new))
                 .map(this::mismatch)
-                .one();
+                .all();
     }
 
     /** One row more than the page asks for, latest first. */

@@ -9,6 +9,7 @@ import dev.marquee.platform.NodeSource;
 import dev.marquee.platform.Page;
 import dev.marquee.platform.PageRequest;
 import dev.marquee.shared.RefundId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,9 +60,10 @@ class RefundController implements NodeSource {
     }
 
     @Override
-    public Mono<Refund> find(UUID id) {
+    public Mono<Map<UUID, Refund>> find(Collection<UUID> ids) {
         return Callers.current()
                 .filter(caller -> caller.has(Role.ADMIN))
-                .flatMap(administrator -> store.byId(new RefundId(id)));
+                .flatMapMany(administrator -> store.byIds(ids))
+                .collectMap(refund -> refund.id().value());
     }
 }

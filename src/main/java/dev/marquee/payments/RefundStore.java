@@ -8,11 +8,13 @@ import dev.marquee.shared.RefundId;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The SQL of refunds. */
@@ -51,10 +53,14 @@ class RefundStore {
     }
 
     Mono<Refund> byId(RefundId id) {
-        return database.sql(SELECT + "r.id = :id")
-                .bind("id", id.value())
+        return byIds(List.of(id.value())).next();
+    }
+
+    Flux<Refund> byIds(Collection<UUID> ids) {
+        return database.sql(SELECT + "r.id = any(:ids)")
+                .bind("ids", ids.toArray(UUID[]::new))
                 .map(RefundStore::refund)
-                .one();
+                .all();
     }
 
     /** A refund that Stripe has still to be asked for; empty when Stripe knows of it. */

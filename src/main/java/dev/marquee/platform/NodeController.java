@@ -1,11 +1,17 @@
 package dev.marquee.platform;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import de.fxlae.typeid.TypeId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,43 +25,56 @@ import reactor.core.publisher.Mono;
 @Controller
 class NodeController {
 
-    private static final int AT_ONCE = 8;
-
     private final Map<String, NodeSource> sources;
 
     NodeController(ObjectProvider<NodeSource> sources) {
-        this.sources = sources.stream().collect(Collectors.toUnmodifiableMap(NodeSource::prefix, Function.identity()));
+        this.sources = sources.stream().collect(toUnmodifiableMap(NodeSource::prefix, Function.identity()));
     }
 
     @QueryMapping
     Mono<?> node(@Argument String id) {
-        return find(id, "id");
+        TypeId wanted = parse(id, "id");
+        return find(List.of(wanted)).mapNotNull(found -> found.get(wanted));
     }
 
     @QueryMapping
     Mono<List<@Nullable Object>> nodes(@Argument List<String> ids) {
-        return Flux.fromStream(IntStream.range(0, ids.size()).boxed())
-                .flatMapSequential(
-                        index -> find(ids.get(index), "ids[" + index + "]")
-                                .map(Optional::<Object>of)
-                                .defaultIfEmpty(Optional.empty()),
-                        AT_ONCE)
-                .collectList()
-                .map(found -> found.stream()
-                        .<@Nullable Object>map(node -> node.orElse(null))
-                        .toList());
+        List<TypeId> wanted = IntStream.range(0, ids.size())
+                .mapToObj(index -> parse(ids.get(index), "ids[" + index + "]"))
+                .toList();
+        return find(wanted)
+                .map(found -> wanted.stream().<@Nullable Object>map(found::get).toList());
     }
 
-    private Mono<?> find(String text, String field) {
+    private Mono<Map<TypeId, Object>> find(List<TypeId> wanted) {
+        Map<String, Set<UUID>> kinds =
+                wanted.stream().collect(groupingBy(TypeId::getPrefix, mapping(TypeId::getUuid, toSet())));
+        return Flux.fromIterable(kinds.entrySet())
+                .flatMap(kind -> find(kind.getKey(), kind.getValue()))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Flux<Map.Entry<TypeId, Object>> find(String prefix, Set<UUID> ids) {
+        return source(prefix)
+                .find(ids)
+                .flatMapIterable(Map::entrySet)
+                .map(found -> Map.entry(TypeId.of(prefix, found.getKey()), found.getValue()));
+    }
+
+    private TypeId parse(String text, String field) {
         TypeId id;
         try {
             id = TypeId.parse(text);
         } catch (RuntimeException malformed) {
-            return Mono.error(ApiError.badInput(field, "This is no id."));
+            throw ApiError.badInput(field, "This is no id.");
         }
-        NodeSource source = sources.get(id.getPrefix());
-        return source == null
-                ? Mono.error(ApiError.badInput(field, "There are no ids that begin with '" + id.getPrefix() + "_'."))
-                : source.find(id.getUuid());
+        if (!sources.containsKey(id.getPrefix())) {
+            throw ApiError.badInput(field, "There are no ids that begin with '" + id.getPrefix() + "_'.");
+        }
+        return id;
+    }
+
+    private NodeSource source(String prefix) {
+        return Objects.requireNonNull(sources.get(prefix));
     }
 }

@@ -47,7 +47,7 @@ class QrRoutes {
     private Mono<ServerResponse> image(ServerRequest request, MediaType type, Function<String, byte[]> draw) {
         return Callers.current()
                 .switchIfEmpty(Mono.error(() -> ApiError.unauthenticated("Sign in to see a ticket.")))
-                .flatMap(caller -> Mono.fromCallable(() -> ticketId(request)).flatMap(id -> access.find(id, caller)))
+                .flatMap(caller -> access.find(ticketId(request)))
                 .switchIfEmpty(Mono.error(() -> ApiError.notFound("ticket")))
                 .flatMap(ticket -> elsewhere(() -> draw.apply(seal.seal(ticket))))
                 .flatMap(bytes -> ServerResponse.ok()

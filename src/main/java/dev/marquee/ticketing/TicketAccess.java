@@ -5,8 +5,11 @@ import dev.marquee.identity.Callers;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
 import dev.marquee.platform.NodeSource;
+import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -29,18 +32,28 @@ class TicketAccess implements NodeSource {
     }
 
     @Override
-    public Mono<Ticket> find(UUID id) {
-        return Callers.current().flatMap(caller -> find(new TicketId(id), caller));
+    public Mono<Map<UUID, Ticket>> find(Collection<UUID> ids) {
+        return Callers.current()
+                .flatMap(caller -> queries.byIds(ids.stream().map(TicketId::new).toList())
+                        .collectList()
+                        .flatMap(found -> shown(found, caller)))
+                .defaultIfEmpty(Map.of());
     }
 
-    /** The ticket if the caller may see it; else empty. */
-    Mono<Ticket> find(TicketId id, Caller caller) {
-        return queries.byIds(List.of(id)).next().filterWhen(ticket -> mayRead(ticket, caller));
+    /** The ticket if the current caller may see it; else empty. */
+    Mono<Ticket> find(TicketId id) {
+        return find(List.of(id.value())).mapNotNull(found -> found.get(id.value()));
     }
 
-    private Mono<Boolean> mayRead(Ticket ticket, Caller caller) {
-        return ticket.holderId().equals(caller.id())
-                ? Mono.just(true)
-                : teams.allows(caller, ticket.eventId(), EventPermission.SCAN);
+    private Mono<Map<UUID, Ticket>> shown(List<Ticket> found, Caller caller) {
+        List<EventId> others = found.stream()
+                .filter(ticket -> !ticket.holderId().equals(caller.id()))
+                .map(Ticket::eventId)
+                .toList();
+        return teams.allowed(others, EventPermission.SCAN)
+                .flatMapIterable(doors -> found.stream()
+                        .filter(ticket -> ticket.holderId().equals(caller.id()) || doors.contains(ticket.eventId()))
+                        .toList())
+                .collectMap(ticket -> ticket.id().value());
     }
 }

@@ -46,9 +46,11 @@ class Profiles implements People, NodeSource {
 
     /** Finds the caller's own profile; nobody sees another's. */
     @Override
-    public Mono<Profile> find(UUID id) {
+    public Mono<Map<UUID, Profile>> find(Collection<UUID> ids) {
         return Callers.current()
-                .filter(caller -> caller.id().value().equals(id))
-                .flatMap(this::of);
+                .filter(caller -> ids.contains(caller.id().value()))
+                .flatMap(this::of)
+                .map(own -> Map.of(own.id().value(), own))
+                .defaultIfEmpty(Map.of());
     }
 }

@@ -7,7 +7,9 @@ import dev.marquee.platform.Page;
 import dev.marquee.platform.PageRequest;
 import dev.marquee.shared.OutboxId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -61,11 +63,12 @@ class DeadLetters implements NodeSource {
     }
 
     @Override
-    public Mono<DeadLetter> find(UUID id) {
+    public Mono<Map<UUID, DeadLetter>> find(Collection<UUID> ids) {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(SecurityContext::getAuthentication)
                 .filter(DeadLetters::isAdministrator)
-                .flatMap(administrator -> table.deadLetter(new OutboxId(id)));
+                .flatMapMany(administrator -> table.deadLetters(ids))
+                .collectMap(letter -> letter.id().value());
     }
 
     private static boolean isAdministrator(Authentication caller) {

@@ -7,6 +7,7 @@ import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -116,11 +117,11 @@ class OutboxTable {
         return database.sql("select pg_notify('outbox', '')").then();
     }
 
-    Mono<DeadLetter> deadLetter(OutboxId id) {
-        return database.sql("select * from outbox where id = :id and state = 'DEAD'")
-                .bind("id", id.value())
+    Flux<DeadLetter> deadLetters(Collection<UUID> ids) {
+        return database.sql("select * from outbox where id = any(:ids) and state = 'DEAD'")
+                .bind("ids", ids.toArray(UUID[]::new))
                 .map((row, columns) -> toDeadLetter(row))
-                .one();
+                .all();
     }
 
     /** One row more than the page asks for, latest first. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,6 +98,11 @@ final class MemoryTeam implements Teams, LiveBus {
 
     @Override
     public Mono<Map<EventId, TeamRole>> rolesOf(Collection<EventId> events, PersonId person) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Mono<Set<EventId>> allowed(Collection<EventId> events, EventPermission permission) {
         throw new UnsupportedOperationException();
     }
 
