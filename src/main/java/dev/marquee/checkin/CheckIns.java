@@ -5,7 +5,6 @@ import dev.marquee.checkin.CheckInResult.AlreadyCheckedIn;
 import dev.marquee.checkin.CheckInResult.TicketRevoked;
 import dev.marquee.checkin.CheckInResult.UnknownTicket;
 import dev.marquee.checkin.CheckInResult.WrongEvent;
-import dev.marquee.checkin.Turnstile.Passage;
 import dev.marquee.checkin.UndoCheckInResult.AlreadyUndone;
 import dev.marquee.checkin.UndoCheckInResult.UndoCheckInSuccess;
 import dev.marquee.platform.ApiError;
@@ -22,14 +21,22 @@ import reactor.core.publisher.Mono;
 @Service
 class CheckIns {
 
-    private final Turnstile turnstile;
+    private final Admissions admissions;
+    private final UndoStatement undoing;
     private final CheckInQueries queries;
     private final DoorBell bell;
     private final TicketSeal seal;
     private final Clock clock;
 
-    CheckIns(Turnstile turnstile, CheckInQueries queries, DoorBell bell, TicketSeal seal, Clock clock) {
-        this.turnstile = turnstile;
+    CheckIns(
+            Admissions admissions,
+            UndoStatement undoing,
+            CheckInQueries queries,
+            DoorBell bell,
+            TicketSeal seal,
+            Clock clock) {
+        this.admissions = admissions;
+        this.undoing = undoing;
         this.queries = queries;
         this.bell = bell;
         this.seal = seal;
@@ -42,9 +49,8 @@ class CheckIns {
      */
     Mono<CheckInResult> checkIn(CheckInInput input, PersonId by) {
         Scan scan = Scan.of(input, by, clock.instant(), seal);
-        return turnstile
+        return admissions
                 .admit(scan)
-                .flatMap(this::ring)
                 .onErrorResume(DuplicateKeyException.class, same -> repeated(scan, same))
                 .switchIfEmpty(earlier(scan))
                 .flatMap(this::answer);
@@ -52,15 +58,10 @@ class CheckIns {
 
     /** Takes an admission back, once. */
     Mono<UndoCheckInResult> undo(UndoCheckInInput input, PersonId by) {
-        return turnstile
-                .undo(input.checkInId(), by, input.cleanReason(), clock.instant())
-                .flatMap(this::ring)
+        return undoing.execute(input.checkInId(), by, input.cleanReason(), clock.instant())
+                .flatMap(undone -> bell.ring(undone.moved()).thenReturn(undone.checkIn()))
                 .<UndoCheckInResult>map(UndoCheckInSuccess::new)
                 .defaultIfEmpty(new AlreadyUndone());
-    }
-
-    private Mono<CheckIn> ring(Passage passage) {
-        return bell.ring(passage.moved()).thenReturn(passage.checkIn());
     }
 
     private Mono<CheckIn> repeated(Scan scan, DuplicateKeyException same) {

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,15 @@ record Scan(
             String fingerprint) {}
 
     private static final int FINGERPRINT_BYTES = 12;
+
+    /** What repeats of one scan have in common. */
+    Object identity() {
+        return identity(event, device, nonce);
+    }
+
+    static Object identity(EventId event, String device, String nonce) {
+        return List.of(event, device, nonce);
+    }
 
     static Scan of(CheckInInput input, PersonId by, Instant now, TicketSeal seal) {
         return new Scan(

@@ -1,82 +1,72 @@
 package dev.marquee.checkin;
 
+import dev.marquee.checkin.Scanned.State;
+import dev.marquee.checkin.Scanned.Verdict;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.CheckInId;
-import dev.marquee.shared.PersonId;
+import dev.marquee.shared.EventId;
+import dev.marquee.shared.TicketId;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Admits a ticket once, and takes an admission back, each in one statement that commits by itself.
+ * The statements that admit: lock the tickets, move the door's figures, write the records.
  *
- * <p>Both lock the ticket before they read it, so that of many scanners one finds it valid and the others find who used
- * it; then they move the door's figures, whose lock makes revisions grow in the order of the commits.
+ * <p>The lock comes first, so that of many scanners one finds a ticket valid and the others find who used it; the lock
+ * of the door makes revisions grow in the order of the commits.
  */
 @Component
 class Turnstile {
 
-    private static final String ADMIT = """
-            with scanned as (
-              select id, event_id, status, serial, admission_id from ticket where %s for no key update
-            ), verdict as (
-              select t.id as ticket_id, t.admission_id,
-                case when t.id is null then 'UNKNOWN_TICKET'
-                     when t.event_id <> :event then 'WRONG_EVENT'
-                     when t.status = 'REVOKED' or t.serial <> coalesce(:serial, t.serial) then 'TICKET_REVOKED'
-                     when t.status = 'USED' then 'ALREADY_CHECKED_IN'
-                     else 'ADMITTED' end as outcome
-              from (select where not exists (
-                select from check_in where event_id = :event and device = :device and nonce = :nonce)) as unheard
-              left join scanned t on true
-            ), used as (
-              update ticket t set status = 'USED', used_at = :now, admission_id = :id
-              from verdict v where v.outcome = 'ADMITTED' and t.id = v.ticket_id
-            ), moved as (
-              insert into door as d (event_id, revision, admitted, refused)
-              select :event, 1, (outcome = 'ADMITTED')::int, (outcome <> 'ADMITTED')::int from verdict
-              on conflict (event_id) do update set revision = d.revision + 1,
-                admitted = d.admitted + excluded.admitted, refused = d.refused + excluded.refused
-              returning d.revision, d.admitted
-            ), recorded as (
-              insert into check_in (id, event_id, ticket_id, scanned_code, outcome, first_id, gate, device, nonce,
-                                    scanned_by, scanned_at, revision)
-              select :id, :event, v.ticket_id, :fingerprint, v.outcome,
-                     case when v.outcome = 'ALREADY_CHECKED_IN' then v.admission_id end,
-                     :gate, :device, :nonce, :by, :now, m.revision
-              from verdict v cross join moved m
-              returning *
-            )
-            select r.*, m.admitted from recorded r cross join moved m
+    private static final String LOCK = """
+            select id, code, event_id, status, serial, admission_id from ticket
+            where id = any(:ids) or code = any(:codes) order by id for no key update
             """;
 
-    private static final String ADMIT_BY_CODE = ADMIT.formatted("code = :ticket");
-    private static final String ADMIT_BY_ID = ADMIT.formatted("id = :ticket");
+    private static final String HEARD = """
+            select c.event_id, c.device, c.nonce
+            from unnest(:events::uuid[], :devices::text[], :nonces::text[]) as s (event_id, device, nonce)
+              join check_in c on c.event_id = s.event_id and c.device = s.device and c.nonce = s.nonce
+            """;
 
-    private static final String UNDO = """
-            with target as (
-              select id, event_id, ticket_id from check_in
-              where id = :id and outcome = 'ADMITTED' and undone_at is null for no key update
-            ), locked as (
-              select t.id from ticket t join target on t.id = target.ticket_id for no key update of t
-            ), moved as (
-              update door d set revision = d.revision + 1, admitted = d.admitted - 1
-              from target join locked on locked.id = target.ticket_id
-              where d.event_id = target.event_id
-              returning d.revision, d.admitted
-            ), freed as (
-              update ticket t set status = 'VALID', used_at = null, admission_id = null
-              from target where t.id = target.ticket_id and t.admission_id = target.id and t.status = 'USED'
-            ), undone as (
-              update check_in c set undone_at = :now, undone_by = :by, undo_reason = :reason, revision = m.revision
-              from target cross join moved m where c.id = target.id
-              returning c.*
+    private static final String COUNT = """
+            insert into door as d (event_id, revision, admitted, refused)
+            select event_id, count(*), count(*) filter (where admitted), count(*) filter (where not admitted)
+            from unnest(:events::uuid[], :admitted::boolean[]) as s (event_id, admitted)
+            group by event_id order by event_id
+            on conflict (event_id) do update set revision = d.revision + excluded.revision,
+              admitted = d.admitted + excluded.admitted, refused = d.refused + excluded.refused
+            returning event_id, revision, admitted
+            """;
+
+    private static final String WRITE = """
+            with scan as materialized (
+              select * from unnest(:ids::uuid[], :events::uuid[], :tickets::uuid[], :fingerprints::text[],
+                  :outcomes::text[], :firsts::uuid[], :gates::text[], :devices::text[], :nonces::text[], :persons::uuid[],
+                  :times::timestamptz[], :revisions::bigint[])
+                as s (id, event_id, ticket_id, scanned_code, outcome, first_id, gate, device, nonce, scanned_by,
+                      scanned_at, revision)
+            ), used as (
+              update ticket t set status = 'USED', used_at = s.scanned_at, admission_id = s.id
+              from scan s where s.outcome = 'ADMITTED' and t.id = s.ticket_id
             )
-            select u.*, m.admitted from undone u cross join moved m
+            insert into check_in (id, event_id, ticket_id, scanned_code, outcome, first_id, gate, device, nonce,
+                                  scanned_by, scanned_at, revision)
+            select * from scan
             """;
 
     private final DatabaseClient database;
@@ -85,56 +75,93 @@ class Turnstile {
         this.database = database;
     }
 
-    /** A new record, and how many people are admitted with it. */
-    record Passage(CheckIn checkIn, int admitted) {
-
-        DoorMoved moved() {
-            return new DoorMoved(checkIn.eventId(), checkIn.revision(), admitted);
-        }
+    /** The tickets of the scans, locked until the transaction ends. */
+    Mono<Scanned> lock(List<Scan> scans) {
+        Scanned tickets = new Scanned();
+        return database.sql(LOCK)
+                .bind("ids", shown(scans, scan -> id(scan.presented().ticket()), UUID[]::new))
+                .bind("codes", shown(scans, scan -> scan.presented().code(), String[]::new))
+                .map(row -> {
+                    tickets.put(Rows.text(row, "code"), state(row));
+                    return true;
+                })
+                .all()
+                .then(Mono.just(tickets));
     }
 
-    /**
-     * Judges and records a scan; empty when its event, device and nonce were recorded before. Of two such scans at the
-     * same moment the later one fails with {@link org.springframework.dao.DuplicateKeyException} and changes nothing.
-     */
-    Mono<Passage> admit(Scan scan) {
-        GenericExecuteSpec statement = withTicket(scan.presented())
-                .bind("id", scan.id().value())
-                .bind("event", scan.event().value())
-                .bind("fingerprint", scan.presented().fingerprint())
-                .bind("gate", scan.gate())
-                .bind("device", scan.device())
-                .bind("nonce", scan.nonce())
-                .bind("by", scan.by().value())
-                .bind("now", scan.at());
-        Integer serial = scan.presented().serial();
-        return (serial == null ? statement.bindNull("serial", Integer.class) : statement.bind("serial", serial))
-                .map(Turnstile::passage)
-                .one();
+    /** Those of the scans whose event, device and nonce are recorded already. */
+    Mono<Set<Object>> heard(List<Scan> scans) {
+        return database.sql(HEARD)
+                .bind("events", column(scans, scan -> scan.event().value(), UUID[]::new))
+                .bind("devices", column(scans, Scan::device, String[]::new))
+                .bind("nonces", column(scans, Scan::nonce, String[]::new))
+                .map(row -> Scan.identity(
+                        new EventId(Rows.uuid(row, "event_id")), Rows.text(row, "device"), Rows.text(row, "nonce")))
+                .all()
+                .collect(Collectors.<Object, Set<Object>>toCollection(HashSet::new));
     }
 
-    /** Takes an admission back; empty when it was taken back before or admitted nobody. */
-    Mono<Passage> undo(CheckInId id, PersonId by, String reason, Instant now) {
-        return database.sql(UNDO)
-                .bind("id", id.value())
-                .bind("by", by.value())
-                .bind("reason", reason)
-                .bind("now", now)
-                .map(Turnstile::passage)
-                .one();
+    /** Adds the verdicts to the figures of their doors; the figures by event. */
+    Mono<Map<EventId, DoorMoved>> count(List<Verdict> verdicts) {
+        return database.sql(COUNT)
+                .bind(
+                        "events",
+                        column(verdicts, verdict -> verdict.scan().event().value(), UUID[]::new))
+                .bind(
+                        "admitted",
+                        column(verdicts, verdict -> verdict.outcome() == ScanOutcome.ADMITTED, Boolean[]::new))
+                .map(row -> new DoorMoved(
+                        new EventId(Rows.uuid(row, "event_id")),
+                        Rows.number(row, "revision"),
+                        Rows.integer(row, "admitted")))
+                .all()
+                .collectMap(DoorMoved::event);
     }
 
-    private GenericExecuteSpec withTicket(Scan.Presented presented) {
-        if (presented.code() != null) {
-            return database.sql(ADMIT_BY_CODE).bind("ticket", presented.code());
-        }
-        GenericExecuteSpec statement = database.sql(ADMIT_BY_ID);
-        return presented.ticket() == null
-                ? statement.bindNull("ticket", UUID.class)
-                : statement.bind("ticket", presented.ticket().value());
+    /** Writes the records and uses the tickets that were admitted. */
+    Mono<Void> write(List<Verdict> verdicts, List<CheckIn> records) {
+        List<Scan> scans = verdicts.stream().map(Verdict::scan).toList();
+        return database.sql(WRITE)
+                .bind("ids", column(records, record -> record.id().value(), UUID[]::new))
+                .bind("events", column(records, record -> record.eventId().value(), UUID[]::new))
+                .bind("tickets", column(records, record -> id(record.ticketId()), UUID[]::new))
+                .bind("fingerprints", column(scans, scan -> scan.presented().fingerprint(), String[]::new))
+                .bind("outcomes", column(records, record -> record.outcome().name(), String[]::new))
+                .bind("firsts", column(records, record -> id(record.firstId()), UUID[]::new))
+                .bind("gates", column(records, CheckIn::gate, String[]::new))
+                .bind("devices", column(records, CheckIn::device, String[]::new))
+                .bind("nonces", column(scans, Scan::nonce, String[]::new))
+                .bind("persons", column(scans, scan -> scan.by().value(), UUID[]::new))
+                .bind("times", column(records, CheckIn::scannedAt, java.time.Instant[]::new))
+                .bind("revisions", column(records, CheckIn::revision, Long[]::new))
+                .then();
     }
 
-    private static Passage passage(Readable row) {
-        return new Passage(CheckInQueries.checkIn(row), Rows.integer(row, "admitted"));
+    private static State state(Readable row) {
+        UUID admission = row.get("admission_id", UUID.class);
+        return new State(
+                new TicketId(Rows.uuid(row, "id")),
+                new EventId(Rows.uuid(row, "event_id")),
+                Rows.text(row, "status"),
+                Rows.integer(row, "serial"),
+                admission == null ? null : new CheckInId(admission));
+    }
+
+    private static @Nullable UUID id(@Nullable TicketId ticket) {
+        return ticket == null ? null : ticket.value();
+    }
+
+    private static @Nullable UUID id(@Nullable CheckInId checkIn) {
+        return checkIn == null ? null : checkIn.value();
+    }
+
+    private static <V> V[] shown(List<Scan> scans, Function<Scan, @Nullable V> value, IntFunction<V[]> array) {
+        Stream<V> values = scans.stream().map(value).filter(Objects::nonNull).map(Objects::requireNonNull);
+        return values.distinct().toArray(array);
+    }
+
+    private static <T, V extends @Nullable Object> V[] column(
+            Collection<T> rows, Function<T, V> value, IntFunction<V[]> array) {
+        return rows.stream().map(value).toArray(array);
     }
 }

@@ -2,6 +2,7 @@ package dev.marquee.platform;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,7 @@ class GraphQlErrors implements DataFetcherExceptionResolver, SubscriptionExcepti
     private static @Nullable ApiError translate(Throwable thrown) {
         return switch (thrown) {
             case ApiError known -> known;
+            case AbortExecutionException cancelled -> ApiError.unavailable("The operation was cancelled.");
             default -> Outage.explains(thrown) ? unavailable(thrown) : null;
         };
     }

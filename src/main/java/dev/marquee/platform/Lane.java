@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -127,7 +126,7 @@ final class Lane<T, R> {
     private Mono<List<Runnable>> outcomes(List<Waiting<T, R>> begun) {
         return run(begun.stream().map(Waiting::item).toList())
                 .map(results -> told(begun, results))
-                .onErrorResume(thrown -> begun.size() == 1 || isOutOfReach(thrown)
+                .onErrorResume(thrown -> begun.size() == 1 || isOutage(thrown)
                         ? Mono.just(
                                 begun.stream().map(one -> failed(one, thrown)).toList())
                         : Flux.fromIterable(begun)
@@ -159,8 +158,8 @@ final class Lane<T, R> {
         return () -> waiting.caller().error(thrown);
     }
 
-    private static boolean isOutOfReach(Throwable thrown) {
-        return thrown instanceof DataAccessResourceFailureException
-                || thrown instanceof CannotCreateTransactionException;
+    /** A deadlock concerns the batch, not the database. */
+    private static boolean isOutage(Throwable thrown) {
+        return Outage.explains(thrown) && !(thrown instanceof PessimisticLockingFailureException);
     }
 }

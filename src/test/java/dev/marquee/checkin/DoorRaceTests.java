@@ -11,15 +11,24 @@ import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+/** Races on connections of their own, and gathered in lanes. */
+@ParameterizedClass
+@ValueSource(ints = {0, 2})
 class DoorRaceTests {
 
     private static final int SCANNERS = 8;
 
-    private final TestDoor door = new TestDoor();
+    private final TestDoor door;
+
+    DoorRaceTests(int lanes) {
+        door = new TestDoor(lanes);
+    }
 
     @Test
     void admitsOneTicketOnceOnEightScanners() {

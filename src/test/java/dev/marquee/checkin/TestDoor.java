@@ -1,5 +1,6 @@
 package dev.marquee.checkin;
 
+import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.shared.PersonId;
 import dev.marquee.ticketing.SoldEvent;
@@ -7,6 +8,7 @@ import dev.marquee.ticketing.TestDatabase;
 import dev.marquee.ticketing.TestKeys;
 import dev.marquee.ticketing.Ticket;
 import dev.marquee.ticketing.TicketSeal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +29,23 @@ final class TestDoor {
     final TicketSeal seal = TestKeys.seal();
     final CheckInQueries queries = new CheckInQueries(database);
     final List<DoorMoved> moves = Collections.synchronizedList(new ArrayList<>());
-    final CheckIns checkIns = new CheckIns(
-            new Turnstile(database), queries, new DoorBell(new Silence(), this::heard), seal, Clock.systemUTC());
+    final CheckIns checkIns;
+
+    TestDoor() {
+        this(2);
+    }
+
+    /** A door whose scans are gathered in so many lanes. */
+    TestDoor(int lanes) {
+        DoorBell bell = new DoorBell(new Silence(), this::heard);
+        Admissions admissions = new Admissions(
+                new Turnstile(database),
+                bell,
+                TestDatabase.transactions(),
+                new LaneSettings(lanes, 64, 4096),
+                new SimpleMeterRegistry());
+        checkIns = new CheckIns(admissions, new UndoStatement(database), queries, bell, seal, Clock.systemUTC());
+    }
 
     /** Scans at some gate and device under a nonce of its own. */
     Mono<CheckInResult> scanning(String code) {

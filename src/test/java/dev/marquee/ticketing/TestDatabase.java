@@ -6,7 +6,9 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** A migrated database of this JVM for tests that need tables and no application. */
 public final class TestDatabase {
@@ -17,10 +19,15 @@ public final class TestDatabase {
 
     /** A client with enough connections for races. */
     public static DatabaseClient client() {
-        return Holder.CLIENT;
+        return DatabaseClient.create(Holder.CONNECTIONS);
     }
 
-    private static DatabaseClient connect() {
+    /** Transactions on the connections of {@link #client()}. */
+    public static TransactionalOperator transactions() {
+        return TransactionalOperator.create(new R2dbcTransactionManager(Holder.CONNECTIONS));
+    }
+
+    private static ConnectionPool connect() {
         String url = TestServices.postgres().r2dbcUrl(TestServices.freshDatabase());
         var options = ConnectionFactoryOptions.parse(url)
                 .mutate()
@@ -30,10 +37,10 @@ public final class TestDatabase {
         var pool = ConnectionPoolConfiguration.builder(ConnectionFactories.get(options))
                 .maxSize(CONNECTIONS)
                 .build();
-        return DatabaseClient.create(new ConnectionPool(pool));
+        return new ConnectionPool(pool);
     }
 
     private static final class Holder {
-        static final DatabaseClient CLIENT = connect();
+        static final ConnectionPool CONNECTIONS = connect();
     }
 }
