@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A process of a local service that never outlives this JVM and writes its output into a file. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -27,7 +27,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts the command; its standard output and error go to {@code log}. */
-    static ChildProcess start(String name, ProcessBuilder command, Path log) {
+    public static ChildProcess start(String name, ProcessBuilder command, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             Process process = command.redirectErrorStream(true)
@@ -41,7 +41,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Returns once {@code ready} holds; fails when the process ends before or the time is over. */
-    void await(BooleanSupplier ready, Duration limit) {
+    public void await(BooleanSupplier ready, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
@@ -60,7 +60,7 @@ final class ChildProcess implements AutoCloseable {
         await(() -> !process.isAlive() && process.exitValue() == 0, limit);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

@@ -39,6 +39,17 @@ public final class LocalPostgres implements AutoCloseable {
                         .setServerConfig("synchronous_commit", "off"));
     }
 
+    /** Starts a server with an empty data directory that commits durably, as PostgreSQL does unless told otherwise. */
+    public static LocalPostgres durable(Path directory) {
+        return start(
+                directory,
+                EmbeddedPostgres.builder()
+                        .setCleanDataDirectory(true)
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("synchronous_commit", "on"));
+    }
+
     /** Starts a server that keeps its data in {@code directory} and holds the given database. */
     static LocalPostgres persistent(Path directory, String database) {
         LocalPostgres postgres = start(directory, EmbeddedPostgres.builder().setCleanDataDirectory(false));

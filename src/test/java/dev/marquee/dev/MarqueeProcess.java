@@ -22,20 +22,48 @@ public final class MarqueeProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it and waits until it is ready. */
+    /**
+     * Starts a packaged jar, as an installation does, and waits until it is ready.
+     *
+     * @param options of the virtual machine
+     * @param environment variables of {@code .env.example}, besides those of this process
+     */
+    public static MarqueeProcess packaged(Path jar, List<String> options, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        int port = Integer.parseInt(environment.getOrDefault("PORT", "8080"));
+        return ready(builder, port);
+    }
+
+    /** Starts it from this JVM's classes and waits until it is ready. */
     public static MarqueeProcess start(int port, Map<String, Object> settings) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 MarqueeApplication.class.getName(),
                 "--server.port=" + port));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
-        ChildProcess process = ChildProcess.start(
-                "Marquee", new ProcessBuilder(command), Path.of("target", "local", "marquee-" + port + ".log"));
+        return ready(new ProcessBuilder(command), port);
+    }
+
+    private static MarqueeProcess ready(ProcessBuilder command, int port) {
+        ChildProcess process =
+                ChildProcess.start("Marquee", command, Path.of("target", "local", "marquee-" + port + ".log"));
         process.await(() -> isReady(port), START_LIMIT);
         return new MarqueeProcess(process);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** Ends it at once, as a power cut would. */

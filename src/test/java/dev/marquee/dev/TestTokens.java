@@ -39,7 +39,8 @@ public final class TestTokens {
         return TestToken.fresh().roles("user", "admin");
     }
 
-    static String jwkSetUri() {
+    /** Where the public keys of the tokens are. */
+    public static String jwkSetUri() {
         return "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/jwks";
     }
 

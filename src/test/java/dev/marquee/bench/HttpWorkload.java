@@ -1,0 +1,131 @@
+package dev.marquee.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries or mutations over HTTP.
+ *
+ * @param name of the workload
+ * @param script of {@code bench/wrk} and of {@code bench/floors}
+ * @param connections each with one request under way
+ * @param kind what the script is to be told
+ */
+record HttpWorkload(String name, String script, int connections, Kind kind) implements Workload {
+
+    /** What a workload works on. */
+    enum Kind {
+        /** It only reads. */
+        READ,
+        /** All buy the first event's free ticket type. */
+        HOT,
+        /** All buy free ticket types of many events. */
+        SPREAD,
+        /** Each admits another ticket. */
+        DOOR
+    }
+
+    /** The queries and mutations that the benchmark has. */
+    static final List<HttpWorkload> ALL = List.of(
+            new HttpWorkload("w1", "w1", 16, Kind.READ),
+            new HttpWorkload("w1b", "w1b", 16, Kind.READ),
+            new HttpWorkload("w2", "w2", 64, Kind.HOT),
+            new HttpWorkload("w2b", "w2", 64, Kind.SPREAD),
+            new HttpWorkload("w3", "w3", 64, Kind.DOOR));
+
+    /** The best of so many clients at once is the floor. */
+    private static final List<Integer> FLOOR_CLIENTS = List.of(4, 16, 32);
+
+    private static final int MOST_FLOOR_SECONDS = 5;
+
+    @Override
+    public boolean writes() {
+        return kind != Kind.READ;
+    }
+
+    @Override
+    public Double floor(Stage stage) {
+        return FLOOR_CLIENTS.stream()
+                .mapToDouble(clients -> floor(stage, clients))
+                .max()
+                .orElseThrow();
+    }
+
+    private double floor(Stage stage, int clients) {
+        int seconds = Math.min(MOST_FLOOR_SECONDS, stage.options().seconds());
+        String written = written(stage);
+        PgBench.Outcome outcome = PgBench.run(stage, script, clients, seconds, floorVariables(stage));
+        if (writes() && Long.parseLong(written(stage)) - Long.parseLong(written) != outcome.done()) {
+            throw new IllegalStateException("The floor of " + name + " did not write a row with each transaction.");
+        }
+        return outcome.rate();
+    }
+
+    private Map<String, Integer> floorVariables(Stage stage) {
+        int spread = stage.options().spread();
+        return switch (kind) {
+            case READ -> Map.of("events", stage.options().events());
+            case HOT -> Map.of("first", spread, "last", spread);
+            case SPREAD -> Map.of("first", 1, "last", spread);
+            case DOOR -> Map.of("events", stage.options().events(), "base", stage.scannedUpTo(0), "i", -1);
+        };
+    }
+
+    /** How many records of this kind there are. */
+    private String written(Stage stage) {
+        return switch (kind) {
+            case READ -> "0";
+            case HOT, SPREAD -> stage.value("select count(*) from orders");
+            case DOOR -> stage.value("select count(*) from check_in where outcome = 'ADMITTED'");
+        };
+    }
+
+    @Override
+    public Result run(Stage stage, @Nullable Double floor) {
+        stage.require(Map.of());
+        load(stage, stage.options().warmUp());
+        List<Round> rounds = new ArrayList<>();
+        for (int round = 0; round < stage.options().rounds(); round++) {
+            rounds.add(measured(stage));
+        }
+        return Result.ofRates(name, rounds, floor);
+    }
+
+    private Round measured(Stage stage) {
+        long before = Long.parseLong(written(stage));
+        int seconds = stage.options().seconds();
+        Round round = load(stage, seconds);
+        long fresh = Long.parseLong(written(stage)) - before;
+        if (writes() && fresh < round.rate() * seconds * 0.999) {
+            throw new IllegalStateException("%s acknowledged %.0f a second for %d s, but wrote %d rows"
+                    .formatted(name, round.rate(), seconds, fresh));
+        }
+        return round;
+    }
+
+    /** Puts the load on the server for so many seconds. */
+    Round load(Stage stage, int seconds) {
+        int spread = stage.options().spread();
+        int base = kind == Kind.DOOR ? stage.scannedUpTo(0) : 0;
+        Wrk.Outcome outcome = new Wrk(
+                        stage,
+                        script,
+                        connections,
+                        Map.of(
+                                "BENCH_SPREAD", kind == Kind.HOT ? "1" : Integer.toString(spread),
+                                "BENCH_BASE", Integer.toString(base),
+                                "BENCH_TOKENS", tokens(stage).toString()))
+                .run(seconds);
+        if (kind == Kind.DOOR) {
+            stage.scannedUpTo(base + outcome.sent());
+        }
+        return outcome.round();
+    }
+
+    private Path tokens(Stage stage) {
+        return kind == Kind.DOOR ? stage.stewardToken() : stage.buyerTokens();
+    }
+}

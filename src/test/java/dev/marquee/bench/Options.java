@@ -1,0 +1,104 @@
+package dev.marquee.bench;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the command line asks for.
+ *
+ * @param workloads names of those to run, in the order given
+ * @param events published events of the data
+ * @param tickets valid tickets of the data
+ * @param rounds measured rounds of each workload, of which the median counts
+ * @param seconds length of a round
+ * @param warmUp seconds of load before the first round
+ * @param floors whether the floors are measured too
+ * @param javaOptions options of the server's virtual machine
+ */
+record Options(
+        List<String> workloads,
+        int events,
+        int tickets,
+        int rounds,
+        int seconds,
+        int warmUp,
+        boolean floors,
+        List<String> javaOptions) {
+
+    private static final int MOST_SPREAD = 1_000;
+
+    static final String USAGE = """
+            usage: bench/run.sh [--quick] [--events N] [--tickets N] [--rounds N] [--seconds N] [--warm-up N]
+                                [--no-floors] [--java-options "..."] [WORKLOAD...]
+            workloads: %s
+            """.formatted(String.join(" ", Workloads.NAMES));
+
+    /** Reads the arguments; {@link IllegalArgumentException} with a sentence for people. */
+    static Options read(String... arguments) {
+        List<String> given = List.of(arguments);
+        List<String> workloads = new ArrayList<>();
+        boolean quick = given.contains("--quick");
+        Map<String, Integer> numbers = new HashMap<>(Map.of(
+                "--events", 10_000,
+                "--tickets", quick ? 250_000 : 1_000_000,
+                "--rounds", 3,
+                "--seconds", quick ? 3 : 8,
+                "--warm-up", quick ? 6 : 20));
+        boolean floors = true;
+        List<String> java = List.of("-Xmx1g");
+        for (int i = 0; i < given.size(); i++) {
+            String argument = given.get(i);
+            if (numbers.containsKey(argument)) {
+                numbers.put(argument, number(given, ++i));
+            } else if (argument.equals("--java-options")) {
+                java = List.of(value(given, ++i).split("\\s+"));
+            } else if (argument.equals("--no-floors")) {
+                floors = false;
+            } else if (!argument.equals("--quick")) {
+                workloads.add(workload(argument));
+            }
+        }
+        return new Options(
+                workloads.isEmpty() ? Workloads.USUAL : workloads,
+                numbers.getOrDefault("--events", 0),
+                numbers.getOrDefault("--tickets", 0),
+                numbers.getOrDefault("--rounds", 0),
+                numbers.getOrDefault("--seconds", 0),
+                numbers.getOrDefault("--warm-up", 0),
+                floors,
+                java);
+    }
+
+    /** Events that have a free ticket type without an end, and as many after them that have one to be paid for. */
+    int spread() {
+        return spread(events);
+    }
+
+    static int spread(int events) {
+        return Math.max(1, Math.min(MOST_SPREAD, events / 2));
+    }
+
+    private static String workload(String name) {
+        if (!Workloads.NAMES.contains(name)) {
+            throw new IllegalArgumentException("There is no option or workload " + name + ".\n" + USAGE);
+        }
+        return name;
+    }
+
+    private static int number(List<String> arguments, int place) {
+        String value = value(arguments, place);
+        if (!value.matches("[1-9]\\d{0,8}")) {
+            throw new IllegalArgumentException(arguments.get(place - 1) + " takes a number, not " + value + ".");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static String value(List<String> arguments, int place) {
+        if (place >= arguments.size()) {
+            throw new IllegalArgumentException(arguments.get(place - 1) + " takes a value.\n" + USAGE);
+        }
+        return arguments.get(place);
+    }
+}

@@ -1,0 +1,252 @@
+package dev.marquee.bench;
+
+import dev.marquee.dev.ChildProcess;
+import dev.marquee.dev.LocalPostgres;
+import dev.marquee.dev.LocalRedis;
+import dev.marquee.dev.MarqueeProcess;
+import dev.marquee.dev.Ports;
+import dev.marquee.dev.TestToken;
+import dev.marquee.dev.TestTokens;
+import dev.marquee.dev.stripe.StripeEmulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/** A durable database with the data of the benchmark, the other services, and the server under test on top of them. */
+final class Stage implements AutoCloseable {
+
+    static final Path OUTPUT = Path.of("target", "bench");
+    static final String DATABASE = "bench";
+
+    private static final Duration TOKEN_LIFE = Duration.ofHours(12);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Options options;
+    private final LocalPostgres postgres;
+    private final LocalRedis redis;
+    private final MailSink mail;
+    private final int stripePort = Ports.free();
+    private final int webhookPort = Ports.free();
+    private final int port = Ports.free();
+    private final ChildProcess stripe;
+    private final List<String> tokens;
+    private @Nullable MarqueeProcess server;
+    private Map<String, String> settingsNow = Map.of();
+    private int scanned;
+
+    private Stage(Options options) {
+        this.options = options;
+        postgres = LocalPostgres.durable(OUTPUT.resolve("postgres").toAbsolutePath());
+        redis = LocalRedis.start();
+        mail = MailSink.start();
+        stripe = java(
+                "Stripe",
+                StripeEmulator.class,
+                Integer.toString(stripePort),
+                webhookUrl(),
+                ServerEnvironment.WEBHOOK_SECRET);
+        stripe.await(() -> listens(stripePort), PATIENCE);
+        tokens = Stream.concat(
+                        IntStream.of(SeedData.STEWARD).boxed(),
+                        IntStream.range(0, SeedData.BUYERS)
+                                .map(n -> SeedData.FIRST_BUYER + n)
+                                .boxed())
+                .parallel()
+                .map(Stage::token)
+                .toList();
+    }
+
+    /** Starts the services and fills the database; the server follows with {@link #require}. */
+    static Stage open(Options options) throws SQLException, IOException {
+        Files.createDirectories(OUTPUT);
+        Stage stage = new Stage(options);
+        try {
+            stage.postgres.createDatabase(DATABASE);
+            Flyway.configure()
+                    .dataSource(stage.postgres.jdbcUrl(DATABASE), LocalPostgres.ROLE, LocalPostgres.ROLE)
+                    .load()
+                    .migrate();
+            SeedData.load(stage.postgres.jdbcUrl(DATABASE), options.events(), options.tickets());
+            Files.write(stage.buyerTokens(), stage.tokens.subList(1, stage.tokens.size()));
+            Files.write(stage.stewardToken(), stage.tokens.subList(0, 1));
+        } catch (SQLException | IOException | RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+        return stage;
+    }
+
+    /** Has the packaged server run with these settings besides the usual ones, and no other. */
+    void require(Map<String, String> settings) {
+        if (server == null || !settings.equals(settingsNow)) {
+            end();
+            server = MarqueeProcess.packaged(jar(), options.javaOptions(), ServerEnvironment.of(this, settings));
+            settingsNow = settings;
+        }
+    }
+
+    /** Ends the server if it runs. */
+    void end() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    static Path jar() {
+        try (Stream<Path> built = Files.list(Path.of("target"))) {
+            return built.filter(path -> path.getFileName().toString().matches("marquee-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("There is no target/marquee-*.jar."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a class of the tests in a JVM of its own. */
+    static ChildProcess java(String name, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return ChildProcess.start(name, new ProcessBuilder(command), OUTPUT.resolve(name + ".log"));
+    }
+
+    static boolean listens(int port) {
+        try (var socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Carries out statements, each of which commits by itself. */
+    void sql(String... statements) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The only value of a query's only row; empty for null. */
+    String value(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            String value = rows.getString(1);
+            return value == null ? "" : value;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(DATABASE), LocalPostgres.ROLE, LocalPostgres.ROLE);
+    }
+
+    /** Strikes off the effects that still wait, so that no workload pays for another's mail, and tidies the tables. */
+    void settle() {
+        sql("update outbox set state = 'DONE', done_at = now() where state = 'WAITING'", "vacuum analyze");
+    }
+
+    /** The number of a ticket up to which, and up to {@code known}, all may be scanned already. */
+    int scannedUpTo(int known) {
+        String last = value("""
+                select coalesce(max(replace(code, '-', '')::bigint), 0) from ticket
+                where status = 'USED' and code ~ '^[0-9]{4}-[0-9]{4}-[0-9]{4}$'
+                """);
+        scanned = Math.max(scanned, Math.max(known, Integer.parseInt(last)));
+        if (scanned >= options.tickets()) {
+            throw new IllegalStateException("All tickets are scanned; give more with --tickets.");
+        }
+        return scanned;
+    }
+
+    @Nullable Cpu cpu() {
+        return Cpu.of(server == null ? 0 : server.pid(), postgres.pid());
+    }
+
+    Options options() {
+        return options;
+    }
+
+    LocalPostgres postgres() {
+        return postgres;
+    }
+
+    LocalRedis redis() {
+        return redis;
+    }
+
+    int mailPort() {
+        return mail.port();
+    }
+
+    int port() {
+        return port;
+    }
+
+    String stripeUrl() {
+        return "http://127.0.0.1:" + stripePort;
+    }
+
+    /** Where Stripe sends its messages: to whoever times them on their way to the server. */
+    int webhookPort() {
+        return webhookPort;
+    }
+
+    List<String> buyers() {
+        return tokens.subList(1, tokens.size());
+    }
+
+    Path buyerTokens() {
+        return OUTPUT.resolve("buyers");
+    }
+
+    Path stewardToken() {
+        return OUTPUT.resolve("steward");
+    }
+
+    @Override
+    public void close() {
+        end();
+        stripe.close();
+        mail.close();
+        redis.close();
+        postgres.close();
+    }
+
+    private String webhookUrl() {
+        return "http://127.0.0.1:" + webhookPort + "/";
+    }
+
+    private static String token(int person) {
+        String subject = SeedData.subject(person);
+        TestToken token = TestTokens.user().subject(subject).email(subject + "@marquee.test");
+        return token.expiresAt(Instant.now().plus(TOKEN_LIFE)).signed();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.marquee.bench;
+
+import java.util.List;
+
+/** All workloads by name. */
+final class Workloads {
+
+    private static final List<Workload> ALL = List.copyOf(HttpWorkload.ALL);
+
+    static final List<String> NAMES = ALL.stream().map(Workload::name).toList();
+
+    /** What runs unless workloads are named. */
+    static final List<String> USUAL = NAMES;
+
+    private Workloads() {}
+
+    static Workload named(String name) {
+        return ALL.stream()
+                .filter(workload -> workload.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
