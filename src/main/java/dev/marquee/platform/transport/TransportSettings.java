@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param persistedDocuments JSON object of SHA-256 digests and the documents that are known by them
  * @param persistedOnly whether only documents of {@code persistedDocuments} are executed
  * @param automaticDocuments documents that clients register by themselves and that are kept; 0 refuses them
+ * @param requestTime time in which a request must have arrived, counted from its head on
+ * @param idleTime time for which a connection may wait for the head of its next request
  * @param initTimeout time in which a WebSocket has to be initialised
  * @param keepAlive time between two signs of life on a WebSocket or an event stream
  * @param shutdownGrace time that operations in flight have to end when the server stops
@@ -27,6 +29,8 @@ public record TransportSettings(
         @Nullable Resource persistedDocuments,
         @DefaultValue("false") boolean persistedOnly,
         @DefaultValue("1000") int automaticDocuments,
+        @DefaultValue("20s") @NotNull Duration requestTime,
+        @DefaultValue("75s") @NotNull Duration idleTime,
         @DefaultValue("10s") @NotNull Duration initTimeout,
         @DefaultValue("15s") @NotNull Duration keepAlive,
         @DefaultValue("10s") @NotNull Duration shutdownGrace) {}

@@ -5,6 +5,7 @@ import dev.marquee.platform.transport.TransportSettings;
 import java.net.URI;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -19,8 +20,11 @@ import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
+import reactor.netty.NettyPipeline;
+import reactor.netty.channel.AbortedException;
 
-/** The endpoint {@code /graphql} and who may call it from a page of another origin. */
+/** The endpoint {@code /graphql}, who may call it from a page of another origin, and how slowly. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
 
@@ -36,6 +40,22 @@ class HttpConfiguration {
                                 .allow(HttpMethod.GET, HttpMethod.POST)
                                 .build())
                 .build();
+    }
+
+    @Bean
+    NettyServerCustomizer requestDeadlines(TransportSettings settings) {
+        return server -> server.doOnChannelInit((observer, channel, remote) -> {
+            if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
+                channel.pipeline().addAfter(NettyPipeline.HttpCodec, null, new RequestDeadline(settings));
+            }
+        });
+    }
+
+    /** Who hangs up in the middle of a request is no fault of the server. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebFilter hangingUp() {
+        return (exchange, chain) -> chain.filter(exchange).onErrorComplete(AbortedException.class);
     }
 
     @Bean
