@@ -7,15 +7,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks all probes at the same time, those without an answer again and again until the patience is over. */
+/**
+ * Asks all probes at the same time, those without an answer again and again until the patience is over.
+ *
+ * <p>Each has a platform thread. Classes are loaded from the packaged jar under locks that pin virtual threads: with as
+ * few carriers as a small machine has, the owner of such a lock would never run again, and the server never start.
+ */
 final class Inquiry {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().name("startup-probe-", 1).daemon().factory();
 
     private final Duration patience;
 
@@ -24,7 +32,7 @@ final class Inquiry {
     }
 
     List<WrongSetting> ask(List<Probe> probes) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(THREADS)) {
             List<CompletableFuture<Optional<WrongSetting>>> answers = probes.stream()
                     .map(probe -> CompletableFuture.supplyAsync(() -> ask(probe), threads))
                     .toList();
