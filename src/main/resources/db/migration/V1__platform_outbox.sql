@@ -11,16 +11,17 @@ create table outbox (
   done_at         timestamptz,
   check ((state = 'DONE') = (done_at is not null))
 );
-create index outbox_due on outbox (next_attempt_at, id) where state = 'WAITING';
+create index outbox_due on outbox (handler, next_attempt_at, id) where state = 'WAITING';
 create index outbox_dead on outbox (created_at desc, id desc) where state = 'DEAD';
 create index outbox_done on outbox (done_at) where state = 'DONE';
 
 create function outbox_wake() returns trigger language plpgsql as $$
 begin
-  perform pg_notify('outbox', '');
+  perform pg_notify('outbox', handler) from (select distinct handler from added) as woken;
   return null;
 end $$;
-create trigger outbox_wake after insert on outbox for each statement execute function outbox_wake();
+create trigger outbox_wake after insert on outbox
+  referencing new table as added for each statement execute function outbox_wake();
 
 -- The first answer to a mutation that moves money, stock or tickets, kept for 24 hours.
 create table idempotency_key (

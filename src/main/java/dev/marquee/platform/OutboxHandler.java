@@ -9,7 +9,10 @@ public interface OutboxHandler<T> {
     /** The topic, e.g. {@code ordering.order-paid}. Several handlers of one topic each get their own row. */
     String topic();
 
-    /** Name of this handler among those of its topic, e.g. {@code email}. */
+    /**
+     * Name of this handler among those of its topic, after what it depends on, e.g. {@code email}. Handlers of one name
+     * share a queue: a mail server that hangs holds up whatever is called {@code email}, and nothing else.
+     */
     String name();
 
     /** Type that the payload is read as. */

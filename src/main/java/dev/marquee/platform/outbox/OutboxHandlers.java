@@ -27,6 +27,11 @@ class OutboxHandlers {
                 .toList();
     }
 
+    /** The names of all handlers, each of which is a queue of its own. */
+    List<String> names() {
+        return handlers.stream().map(OutboxHandler::name).distinct().toList();
+    }
+
     /** Carries a row out; fails when nobody can. */
     Mono<Void> handle(OutboxRow row) {
         return Mono.defer(() -> handlers.stream()

@@ -51,18 +51,19 @@ class OutboxTable {
         return rows.stream().map(value).toArray(array);
     }
 
-    /** Takes due rows for the time of the lease; another instance skips them. */
-    Flux<OutboxRow> take(int limit, Duration lease) {
+    /** Takes due rows of handlers of a name for the time of the lease; another instance skips them. */
+    Flux<OutboxRow> take(String handler, int limit, Duration lease) {
         return database.sql("""
                         update outbox set attempts = attempts + 1, next_attempt_at = now() + :lease
                         where id in (
                           select id from outbox
-                          where state = 'WAITING' and next_attempt_at <= now()
+                          where state = 'WAITING' and handler = :handler and next_attempt_at <= now()
                           order by next_attempt_at, id
                           limit :limit
                           for update skip locked)
                         returning id, topic, handler, payload, attempts
                         """)
+                .bind("handler", handler)
                 .bind("limit", limit)
                 .bind("lease", Interval.of(lease))
                 .map(row -> new OutboxRow(
@@ -98,6 +99,18 @@ class OutboxTable {
                 .then();
     }
 
+    /** Buries what has waited so long for handlers that are not among these names. */
+    Mono<Long> buryOrphans(List<String> names, Duration age) {
+        return database.sql("""
+                        update outbox set state = 'DEAD', last_error = 'Nobody carries out ' || topic || ' as ' || handler || '.'
+                        where state = 'WAITING' and handler <> all(:names) and created_at < now() - :age
+                        """)
+                .bind("names", names.toArray(String[]::new))
+                .bind("age", Interval.of(age))
+                .fetch()
+                .rowsUpdated();
+    }
+
     /** False when there is no such dead letter. */
     Mono<Boolean> revive(OutboxId id) {
         return database.sql("""
@@ -113,6 +126,7 @@ class OutboxTable {
                 .rowsUpdated();
     }
 
+    /** Lets every queue look for due rows. */
     Mono<Void> wake() {
         return database.sql("select pg_notify('outbox', '')").then();
     }

@@ -13,6 +13,9 @@ import reactor.util.retry.Retry;
 @Component
 class OutboxWakeUp {
 
+    /** The signal that concerns every handler. */
+    static final String EVERYBODY = "";
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final ConnectionFactory connections;
@@ -21,22 +24,28 @@ class OutboxWakeUp {
         this.connections = connections;
     }
 
-    /** One element for each notification and for each time that listening begins; never completes. */
-    Flux<Boolean> signals() {
+    /**
+     * The name of the handlers that have something to do, for each notification; {@link #EVERYBODY} for each time that
+     * listening begins. Never completes.
+     */
+    Flux<String> signals() {
         PostgresqlConnectionFactory direct = unwrap(connections);
         return Flux.usingWhen(direct.create(), OutboxWakeUp::listen, PostgresqlConnection::close)
                 .concatWith(Flux.error(() -> new IllegalStateException("the connection was closed")))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(LONGEST_WAIT));
     }
 
-    private static Flux<Boolean> listen(PostgresqlConnection connection) {
+    private static Flux<String> listen(PostgresqlConnection connection) {
         return connection
                 .createStatement("listen outbox")
                 .execute()
                 .flatMap(result -> result.getRowsUpdated())
                 .then()
                 .thenMany(Flux.concat(
-                        Flux.just(true), connection.getNotifications().map(notification -> true)));
+                        Flux.just(EVERYBODY),
+                        connection
+                                .getNotifications()
+                                .map(notification -> String.valueOf(notification.getParameter()))));
     }
 
     private static PostgresqlConnectionFactory unwrap(ConnectionFactory factory) {

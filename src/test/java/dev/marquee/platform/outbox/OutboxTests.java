@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OutboxTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String HANGING = "hanging";
 
     private final ConnectionFactory connections = connect(TestServices.freshDatabase());
     private final OutboxTable table = new OutboxTable(DatabaseClient.create(connections));
@@ -38,14 +39,16 @@ class OutboxTests {
             TransactionalOperator.create(new R2dbcTransactionManager(connections));
     private final Map<String, AtomicInteger> sent = new ConcurrentHashMap<>();
     private final List<OutboxWorker> workers = new ArrayList<>();
-    private final OutboxHandlers handlers = handlers(new Sending());
+    private final Sending sending = new Sending();
+    private final OutboxHandlers handlers = handlers(sending);
     private final StoredOutbox outbox = new StoredOutbox(table, handlers, new JsonMapper());
 
     private record Letter(String to, int failures) {}
 
-    /** Fails as often as the letter says, then sends. */
+    /** Fails as often as the letter says, then sends; hangs over one. */
     private final class Sending implements OutboxHandler<Letter> {
 
+        private volatile boolean hanging;
         private final Map<String, AtomicInteger> tries = new ConcurrentHashMap<>();
 
         @Override
@@ -65,6 +68,10 @@ class OutboxTests {
 
         @Override
         public Mono<Void> handle(OutboxId id, Letter letter) {
+            if (letter.to().equals(HANGING)) {
+                hanging = true;
+                return Mono.never();
+            }
             return Mono.fromRunnable(() -> {
                 int tried = tries.computeIfAbsent(letter.to(), to -> new AtomicInteger())
                         .incrementAndGet();
@@ -97,8 +104,8 @@ class OutboxTests {
         return new OutboxSettings(
                 poll,
                 4,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(6),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(6),
                 Duration.ofMillis(20),
                 Duration.ofMillis(200),
                 maxAttempts,
@@ -106,10 +113,13 @@ class OutboxTests {
     }
 
     private void startWorker(OutboxSettings settings) {
-        OutboxWorker worker =
-                new OutboxWorker(table, handlers, new OutboxWakeUp(connections), settings, new SimpleMeterRegistry());
+        OutboxWorker worker = worker(settings);
         worker.start();
         workers.add(worker);
+    }
+
+    private OutboxWorker worker(OutboxSettings settings) {
+        return new OutboxWorker(table, handlers, new OutboxWakeUp(connections), settings, new SimpleMeterRegistry());
     }
 
     private void add(Letter letter) {
@@ -176,9 +186,39 @@ class OutboxTests {
     }
 
     @Test
+    void goesOnBesideAnEffectThatHangs() {
+        startWorker(settings(Duration.ofHours(1), 3));
+        add(new Letter(HANGING, 0));
+        await().atMost(PATIENCE).until(() -> sending.hanging);
+
+        for (int i = 0; i < 10; i++) {
+            add(new Letter("behind " + i, 0));
+        }
+
+        await().atMost(PATIENCE).until(() -> sent.size() == 10);
+        await().atMost(PATIENCE).until(() -> count("WAITING") == 1);
+    }
+
+    @Test
+    void buriesWhatWaitedADayForAHandlerThatIsGone() {
+        DatabaseClient.create(connections).sql("""
+                        insert into outbox (id, topic, handler, payload, created_at) values
+                          (uuidv7(), 'test.old', 'gone', '{}', now() - interval '25 hours'),
+                          (uuidv7(), 'test.young', 'gone', '{}', now() - interval '23 hours'),
+                          (uuidv7(), 'test.letter', 'post', '{}', now() - interval '25 hours')
+                        """).then().block(PATIENCE);
+
+        worker(settings(Duration.ofHours(1), 3)).tidyUp().block(PATIENCE);
+
+        assertThat(count("WAITING")).isEqualTo(2);
+        assertThat(count("DEAD")).isEqualTo(1);
+        assertThat(deadLetter().lastError()).isEqualTo("Nobody carries out test.old as gone.");
+    }
+
+    @Test
     void takesUpWhatAnInstanceLeftWhenItDied() {
         add(new Letter("orphan", 0));
-        OutboxRow taken = table.take(1, Duration.ofMillis(300)).blockFirst(PATIENCE);
+        OutboxRow taken = table.take("post", 1, Duration.ofMillis(300)).blockFirst(PATIENCE);
         assertThat(taken).isNotNull();
         startWorker(settings(Duration.ofMillis(50), 3));
 
@@ -188,9 +228,11 @@ class OutboxTests {
     @Test
     void lateWordOfAnInstanceThatLostItsLeaseChangesNothing() {
         add(new Letter("slow", 0));
-        OutboxRow first =
-                table.take(1, Duration.ZERO).single().blockOptional(PATIENCE).orElseThrow();
-        OutboxRow second = table.take(1, Duration.ofMinutes(1))
+        OutboxRow first = table.take("post", 1, Duration.ZERO)
+                .single()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+        OutboxRow second = table.take("post", 1, Duration.ofMinutes(1))
                 .single()
                 .blockOptional(PATIENCE)
                 .orElseThrow();
