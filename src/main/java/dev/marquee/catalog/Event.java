@@ -105,6 +105,11 @@ public record Event(
                 now));
     }
 
+    /** Whether it takes place from and until the same moments as another event. */
+    boolean hasTimesOf(Event other) {
+        return startsAt.equals(other.startsAt) && endsAt.equals(other.endsAt);
+    }
+
     /** Makes a draft public. */
     EventChange publish(EventStock.Summary stock, Instant now) {
         if (status != EventStatus.DRAFT) {

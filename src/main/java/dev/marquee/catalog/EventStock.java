@@ -33,6 +33,9 @@ public interface EventStock {
      */
     Mono<Void> turned(EventId event);
 
-    /** Changes the capacity, within the current transaction; false, and no change, when more is taken. */
+    /**
+     * Changes the capacity, within the current transaction, and keeps the stock locked until it ends; false, and no
+     * change, when more is taken.
+     */
     Mono<Boolean> resize(EventId event, int capacity);
 }

@@ -136,14 +136,20 @@ class Events {
     }
 
     private Mono<EventResult> resizeAndUpdate(Event before, Event after) {
-        return resized(before, after)
+        return agreed(before, after)
                 .flatMap(fits -> fits
                         ? store.update(after).<EventResult>map(UpdateEventSuccess::new)
                         : stock.summary(after.id()).map(summary -> new CapacityBelowSold(summary.taken())));
     }
 
-    private Mono<Boolean> resized(Event before, Event after) {
-        return before.capacity() == after.capacity() ? Mono.just(true) : stock.resize(after.id(), after.capacity());
+    /** Agrees with the stock on what sales are judged by; false when more is sold than the new capacity. */
+    private Mono<Boolean> agreed(Event before, Event after) {
+        if (before.capacity() != after.capacity()) {
+            return stock.resize(after.id(), after.capacity());
+        }
+        return before.hasTimesOf(after)
+                ? Mono.just(true)
+                : stock.turned(after.id()).thenReturn(true);
     }
 
     private Mono<EventResult> changeStatus(Event event, Function<Event, EventResult> success) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 
 /** Holds that have ended or lost their event, and payments that nobody can take. */
 @OrderingTest
@@ -88,7 +87,7 @@ class EndedHoldsTests {
                             cancel(sale);
                             return null;
                         }))
-                        .then(Mono.defer(this::untilSomebodyWaitsForStock)))
+                        .then(shop.untilSomebodyWaits()))
                 .block();
         cancelled.join();
         shop.placeOrder(buyer, BoxOffice.order(sale, 1))
@@ -151,18 +150,6 @@ class EndedHoldsTests {
         refused.path("placeOrder.code").entity(String.class).isEqualTo("PAYMENT_REFUSED");
         payments.refusing = false;
         order(sale, 1);
-    }
-
-    private Mono<Boolean> untilSomebodyWaitsForStock() {
-        return shop.database()
-                .sql("""
-                        select exists (
-                          select from pg_locks where not granted and locktype in ('transactionid', 'tuple')) as waiting
-                        """)
-                .map(row -> Rows.flag(row, "waiting"))
-                .one()
-                .filter(waiting -> waiting)
-                .repeatWhenEmpty(500, empty -> empty.delayElements(java.time.Duration.ofMillis(20)));
     }
 
     private boolean told(OrderId order) {
