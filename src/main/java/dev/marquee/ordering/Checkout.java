@@ -34,8 +34,9 @@ class Checkout {
     /** A {@link PlaceOrderSuccess} or a refusal. */
     Mono<Object> place(OrderInput.Place input, Caller buyer) {
         return Mono.fromCallable(() -> new Purchase(Basket.of(input, buyer), input, false))
-                .flatMap(purchase -> till.buy(purchase).flatMap(attempt -> again(attempt, purchase)))
-                .flatMap(this::answer);
+                .flatMap(purchase -> till.buy(purchase)
+                        .flatMap(attempt -> again(attempt, purchase))
+                        .flatMap(attempt -> answer(attempt, purchase)));
     }
 
     private Mono<Attempt> again(Attempt last, Purchase purchase) {
@@ -63,22 +64,27 @@ class Checkout {
                         till.buy(purchase).flatMap(next -> closed > 0 ? again(next, purchase) : Mono.just(next)));
     }
 
-    private Mono<Object> answer(Attempt attempt) {
+    private Mono<Object> answer(Attempt attempt, Purchase purchase) {
         return switch (attempt) {
-            case Attempt.Placed placed -> withPayment(placed.order());
+            case Attempt.Placed placed -> withPayment(placed.order(), purchase);
             case Attempt.Refused refused -> Mono.just(refused.refusal());
             case Attempt.Unknown unknown ->
                 Mono.error(() -> new IllegalStateException("an unknown ticket type is an input error"));
         };
     }
 
-    private Mono<Object> withPayment(Order order) {
+    private Mono<Object> withPayment(Order order, Purchase purchase) {
         return order.payable(clock.instant())
                 ? payments.open(order).flatMap(opening -> switch (opening) {
                     case OPEN -> Mono.just(new PlaceOrderSuccess(order));
                     case UNREACHABLE -> Mono.just(new PaymentUnavailable(order));
-                    case REFUSED -> closing.cancel(order.id()).map(PaymentRefused::new);
+                    case REFUSED -> refused(order, purchase);
                 })
                 : Mono.just(new PlaceOrderSuccess(order));
+    }
+
+    /** The key is freed first: whatever happens in between, no repeat gets the cancelled order as a success. */
+    private Mono<Object> refused(Order order, Purchase purchase) {
+        return till.forget(purchase, order).then(closing.cancel(order.id())).map(PaymentRefused::new);
     }
 }

@@ -68,6 +68,12 @@ class Till {
         return lanes.submit(purchase);
     }
 
+    /** Lets the key of a purchase be used anew, since its order came to nothing. */
+    Mono<Void> forget(Purchase purchase, Order order) {
+        Idempotency.Use use = purchase.use();
+        return idempotency.free(use.caller(), use.key(), order.id().toString());
+    }
+
     private Mono<List<Attempt>> sell(List<Purchase> purchases) {
         return idempotency.onceEach(
                 purchases.stream().map(Purchase::use).toList(),

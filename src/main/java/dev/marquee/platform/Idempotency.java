@@ -34,6 +34,12 @@ public interface Idempotency {
      */
     <R> Mono<List<R>> onceEach(List<Use> uses, Function<List<Integer>, Mono<List<R>>> action, Rules<R> rules);
 
+    /**
+     * Forgets a key whose call turned out to be a refusal after all, so that it can be used anew; nothing when the key
+     * stands for another subject by now.
+     */
+    Mono<Void> free(PersonId caller, String key, String subject);
+
     /** Makes one call once, as {@link #onceEach} does. */
     default <R> Mono<R> once(Use use, Mono<R> action, Rules<R> rules) {
         return onceEach(List.of(use), places -> action.map(List::of), rules).map(List::getFirst);

@@ -67,7 +67,15 @@ class StoredIdempotency implements Idempotency, SmartLifecycle {
                                             }
                                         })))
                         .single()
-                        .flatMap(outcomes -> replayed(calls, outcomes.byPlace(), rules)));
+                        .flatMap(outcomes ->
+                                replayed(calls, outcomes.byPlace(), rules, this.<R>anew(uses, action, rules))));
+    }
+
+    /** Makes a call alone whose key was in use, and was freed before its call could be replayed. */
+    private <R> Function<Call, Mono<R>> anew(
+            List<Use> uses, Function<List<Integer>, Mono<List<R>>> action, Rules<R> rules) {
+        return call -> onceEach(List.of(uses.get(call.place())), places -> action.apply(List.of(call.place())), rules)
+                .map(List::getFirst);
     }
 
     /** Results of the calls whose keys were new, by their places. */
@@ -97,11 +105,14 @@ class StoredIdempotency implements Idempotency, SmartLifecycle {
                 });
     }
 
-    private <R> Mono<List<R>> replayed(List<Call> calls, Map<Integer, R> made, Rules<R> rules) {
+    private <R> Mono<List<R>> replayed(
+            List<Call> calls, Map<Integer, R> made, Rules<R> rules, Function<Call, Mono<R>> anew) {
         return Flux.fromIterable(calls)
                 .concatMap(call -> {
                     R result = made.get(call.place());
-                    return result == null ? replay(call, rules) : Mono.just(result);
+                    return result == null
+                            ? replay(call, rules).switchIfEmpty(Mono.defer(() -> anew.apply(call)))
+                            : Mono.just(result);
                 })
                 .collectList();
     }
@@ -156,6 +167,15 @@ class StoredIdempotency implements Idempotency, SmartLifecycle {
                 .bind("subjects", subjects.values().toArray(String[]::new))
                 .then();
         return refused.isEmpty() ? remembered : remembered.then(free(refused));
+    }
+
+    @Override
+    public Mono<Void> free(PersonId caller, String key, String subject) {
+        return database.sql("delete from idempotency_key where caller = :caller and key = :key and subject = :subject")
+                .bind("caller", caller.value())
+                .bind("key", key)
+                .bind("subject", subject)
+                .then();
     }
 
     private Mono<Void> free(List<Call> refused) {

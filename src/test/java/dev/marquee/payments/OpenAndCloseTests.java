@@ -55,10 +55,31 @@ class OpenAndCloseTests {
     @Test
     void cancelsAnOrderThatIsTooCheapForStripe() {
         Shop.Offer offer = Shop.publish(api.as(till.organizer()), 10, 5);
-        till.placeOrder(buyer, offer, 1, key)
-                .path("placeOrder.__typename")
+        typeOf(till.placeOrder(buyer, offer, 1, key)).isEqualTo("PaymentRefused");
+        api.as(buyer)
+                .document("{ myOrders(first: 1) { nodes { status } } }")
+                .execute()
+                .path("myOrders.nodes[0].status")
                 .entity(String.class)
-                .isEqualTo("PaymentRefused");
+                .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void usesUpNoKeyWhenThePaymentIsRefused() {
+        Shop.Offer offer = Shop.publish(api.as(till.organizer()), 10, 5);
+        typeOf(till.placeOrder(buyer, offer, 1, key)).isEqualTo("PaymentRefused");
+        typeOf(till.placeOrder(buyer, offer, 1, key)).isEqualTo("PaymentRefused");
+        GraphQlTester.Response enough = till.placeOrder(buyer, offer, 5, key);
+        typeOf(enough).isEqualTo("PlaceOrderSuccess");
+        String order = enough.path("placeOrder.order.id").entity(String.class).get();
+        till.placeOrder(buyer, offer, 5, key)
+                .path("placeOrder.order.id")
+                .entity(String.class)
+                .isEqualTo(order);
+    }
+
+    private static GraphQlTester.Entity<String, ?> typeOf(GraphQlTester.Response answer) {
+        return answer.path("placeOrder.__typename").entity(String.class);
     }
 
     @Test
