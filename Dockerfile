@@ -14,6 +14,7 @@ COPY --from=build /layers/spring-boot-loader/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
 USER marquee
-EXPOSE 8080
+EXPOSE 8080 8081
+ENV MARQUEE_MANAGEMENT_ADDRESS=0.0.0.0
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 --enable-native-access=ALL-UNNAMED"
 ENTRYPOINT ["java", "org.springframework.boot.loader.launch.JarLauncher"]

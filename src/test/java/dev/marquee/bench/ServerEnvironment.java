@@ -26,6 +26,7 @@ final class ServerEnvironment {
         byte[] publicKey = TICKET_KEY.getPublic().getEncoded();
         Map<String, String> environment = new HashMap<>();
         environment.put("PORT", Integer.toString(stage.port()));
+        environment.put("MARQUEE_MANAGEMENT_PORT", "0");
         environment.put("MARQUEE_PUBLIC_URL", address);
         environment.put("MARQUEE_CURSOR_SECRET", "only-for-the-benchmark");
         environment.put("MARQUEE_R2DBC_URL", stage.postgres().r2dbcUrl(Stage.DATABASE));

@@ -19,6 +19,7 @@ final class Banner {
 
                   Playground   %2$s/
                   GraphQL      %2$s/graphql  (HTTP, WebSocket and SSE)
+                  Metrics      http://localhost:%10$d/actuator/prometheus
                   Keycloak     %3$s
                   Stripe       http://localhost:%9$d (an emulator; how to pay: README, "Pay")
                   Mails        %4$s
@@ -50,6 +51,7 @@ final class Banner {
                         keycloak.issuer(),
                         DemoPerson.BELLA.email(),
                         DemoPerson.BELLA.password(),
-                        settings.stripePort());
+                        settings.stripePort(),
+                        settings.managementPort());
     }
 }

@@ -72,6 +72,7 @@ final class LocalServices implements AutoCloseable {
         String issuer = "http://localhost:" + settings.keycloakPort() + "/realms/marquee";
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", settings.port());
+        properties.put("management.server.port", settings.managementPort());
         properties.put("marquee.public-url", settings.publicUrl());
         properties.put("marquee.cursor-secret", "only-for-local-runs-on-one-machine");
         properties.put("marquee.identity.issuer", issuer);

@@ -7,15 +7,17 @@ import java.util.Map;
  * What a person may change of a local run, by environment variables.
  *
  * @param port Marquee's port: {@code PORT}
+ * @param managementPort port of the metrics: {@code MARQUEE_MANAGEMENT_PORT}
  * @param keycloakPort Keycloak's port: {@code KEYCLOAK_PORT}
  * @param stripePort port of the emulator of Stripe: {@code STRIPE_PORT}
  * @param data the directory that survives restarts: {@code MARQUEE_DATA}
  */
-record LocalSettings(int port, int keycloakPort, int stripePort, Path data) {
+record LocalSettings(int port, int managementPort, int keycloakPort, int stripePort, Path data) {
 
     static LocalSettings from(Map<String, String> environment) {
         return new LocalSettings(
                 port(environment, "PORT", 8080),
+                port(environment, "MARQUEE_MANAGEMENT_PORT", 8081),
                 port(environment, "KEYCLOAK_PORT", 8180),
                 port(environment, "STRIPE_PORT", 8280),
                 Path.of(environment.getOrDefault("MARQUEE_DATA", ".data")));
@@ -24,6 +26,7 @@ record LocalSettings(int port, int keycloakPort, int stripePort, Path data) {
     /** Fails when somebody else listens on one of the ports. */
     void requireFreePorts() {
         requireFree(port, "PORT");
+        requireFree(managementPort, "MARQUEE_MANAGEMENT_PORT");
         requireFree(keycloakPort, "KEYCLOAK_PORT");
         requireFree(stripePort, "STRIPE_PORT");
     }

@@ -8,7 +8,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** One more instance of the application in this JVM, on a port of its own, for tests that need their own settings. */
+/** One more instance of the application in this JVM, on ports of its own, for tests that need their own settings. */
 public final class RunningMarquee implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -36,6 +36,11 @@ public final class RunningMarquee implements AutoCloseable {
 
     public Api api() {
         return new Api(context.getEnvironment());
+    }
+
+    /** Where its metrics are. */
+    public int managementPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
     }
 
     public <T> T bean(Class<T> type) {

@@ -36,6 +36,7 @@ public final class TestServices {
     /** The settings that point the application to these services and to the given database. */
     public static Map<String, Object> properties(String database) {
         Map<String, Object> properties = new HashMap<>();
+        properties.put("management.server.port", 0);
         properties.put("spring.r2dbc.url", postgres().r2dbcUrl(database));
         properties.put("spring.r2dbc.username", LocalPostgres.ROLE);
         properties.put("spring.r2dbc.password", LocalPostgres.ROLE);

@@ -2,6 +2,7 @@ package dev.marquee.dev;
 
 import dev.marquee.dev.stripe.StripeEmulator;
 import java.util.Map;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
@@ -27,8 +28,11 @@ final class TestServicesInitializer implements ApplicationContextInitializer<Con
     }
 
     private static ApplicationListener<ReactiveWebServerInitializedEvent> webhooksTo(StripeEmulator stripe) {
-        return started -> stripe.webhooks()
-                .change(settings -> settings.withUrl(
-                        "http://127.0.0.1:" + started.getWebServer().getPort() + "/webhooks/stripe"));
+        return started -> {
+            if (!WebServerApplicationContext.hasServerNamespace(started.getApplicationContext(), "management")) {
+                String url = "http://127.0.0.1:" + started.getWebServer().getPort() + "/webhooks/stripe";
+                stripe.webhooks().change(settings -> settings.withUrl(url));
+            }
+        };
     }
 }

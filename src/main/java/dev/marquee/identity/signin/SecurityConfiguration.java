@@ -2,6 +2,7 @@ package dev.marquee.identity.signin;
 
 import dev.marquee.platform.SocketAuthenticator;
 import java.time.Clock;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -15,15 +16,24 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
  * Signs callers in by bearer token, without sessions. Which GraphQL field is open to whom, the access directives
- * decide; of the actuator, only what probes and Prometheus read is open.
+ * decide. The actuator is open on the management port, which serves nothing else; of it, the public port has health only.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityConfiguration {
+
+    private static final ServerWebExchangeMatcher ACTUATOR = ServerWebExchangeMatchers.pathMatchers("/actuator/**");
+    private static final ServerWebExchangeMatcher MANAGEMENT = SecurityConfiguration::onManagementPort;
 
     @Bean
     ReactiveJwtDecoder jwtDecoder(SignatureCheck signatures, IdentitySettings settings, Clock clock) {
@@ -65,13 +75,20 @@ class SecurityConfiguration {
                         .accessDeniedHandler(answers))
                 .exceptionHandling(
                         faults -> faults.authenticationEntryPoint(answers).accessDeniedHandler(answers))
-                .authorizeExchange(
-                        paths -> paths.pathMatchers("/actuator/health/**", "/actuator/info", "/actuator/prometheus")
-                                .permitAll()
-                                .pathMatchers("/actuator/**")
-                                .denyAll()
-                                .anyExchange()
-                                .permitAll())
+                .authorizeExchange(paths -> paths.pathMatchers("/actuator/health/**")
+                        .permitAll()
+                        .matchers(new AndServerWebExchangeMatcher(MANAGEMENT, ACTUATOR))
+                        .permitAll()
+                        .matchers(new OrServerWebExchangeMatcher(MANAGEMENT, ACTUATOR))
+                        .denyAll()
+                        .anyExchange()
+                        .permitAll())
                 .build();
+    }
+
+    private static Mono<MatchResult> onManagementPort(ServerWebExchange exchange) {
+        return WebServerApplicationContext.hasServerNamespace(exchange.getApplicationContext(), "management")
+                ? MatchResult.match()
+                : MatchResult.notMatch();
     }
 }

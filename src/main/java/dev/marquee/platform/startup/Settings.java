@@ -63,7 +63,17 @@ final class Settings {
     private Settings() {}
 
     static List<WrongSetting> malformed(Environment environment) {
-        return RULES.stream().flatMap(rule -> rule.check(environment).stream()).toList();
+        return Stream.concat(
+                        RULES.stream().flatMap(rule -> rule.check(environment).stream()),
+                        metricsInPublic(environment).stream())
+                .toList();
+    }
+
+    private static Optional<WrongSetting> metricsInPublic(Environment environment) {
+        String port = environment.getProperty("management.server.port", "0");
+        return !port.equals("0") && port.equals(environment.getProperty("server.port"))
+                ? Optional.of(new WrongSetting("MARQUEE_MANAGEMENT_PORT", "must be another port than PORT"))
+                : Optional.empty();
     }
 
     private static boolean isPresent(String value) {

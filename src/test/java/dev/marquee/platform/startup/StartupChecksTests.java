@@ -96,6 +96,15 @@ class StartupChecksTests {
                 .containsExactly(variable);
     }
 
+    @Test
+    void keepsTheMetricsOffThePublicPort() {
+        assertThat(wrong(rightSettings()
+                        .withProperty("server.port", "8081")
+                        .withProperty("management.server.port", "8081")))
+                .extracting(WrongSetting::variable)
+                .containsExactly("MARQUEE_MANAGEMENT_PORT");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             spring.data.redis.url        | redis://:hush hush@127.0.0.1:6379

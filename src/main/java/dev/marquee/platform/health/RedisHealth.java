@@ -1,4 +1,4 @@
-package dev.marquee.platform.startup;
+package dev.marquee.platform.health;
 
 import java.time.Duration;
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
