@@ -21,7 +21,7 @@ class AvailabilityFeed {
         this.feeds = feeds;
     }
 
-    /** {@code NOT_FOUND} unless the event is published; completes at a change after it no longer is. */
+    /** {@code NOT_FOUND} unless the event is published; completes when it no longer is. */
     Flux<AvailabilityUpdate> of(EventId event) {
         return read(event)
                 .switchIfEmpty(Mono.error(() -> ApiError.notFound("event")))
