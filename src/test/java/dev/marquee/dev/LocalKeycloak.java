@@ -10,14 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A Keycloak on a loopback port with the realm of {@code keycloak-realm/} and its demo people. */
 public final class LocalKeycloak implements AutoCloseable {
@@ -166,17 +166,26 @@ public final class LocalKeycloak implements AutoCloseable {
                 "MARQUEE_SMTP_HOST", "127.0.0.1",
                 "MARQUEE_SMTP_PORT", Integer.toString(smtpPort),
                 "MARQUEE_PARTNER_ENABLED", "true",
-                "MARQUEE_PARTNER_SECRET", CLIENT_SECRET,
-                "MARQUEE_KEYCLOAK_ADMIN_ENABLED", "true",
-                "MARQUEE_KEYCLOAK_ADMIN_SECRET", CLIENT_SECRET);
+                "MARQUEE_KEYCLOAK_ADMIN_ENABLED", "true");
     }
 
-    private static void copyRealm(Path target) {
+    /** The realm that every environment imports; for a client without a secret Keycloak makes one up. */
+    static JsonNode realm() {
         try (InputStream realm = LocalKeycloak.class.getResourceAsStream("/keycloak-realm/" + REALM_FILE)) {
-            Files.copy(Objects.requireNonNull(realm), target, StandardCopyOption.REPLACE_EXISTING);
+            return JsonMapper.shared().readTree(Objects.requireNonNull(realm));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes the realm with secrets that a local run and its tests know. */
+    private static void copyRealm(Path target) {
+        JsonNode realm = realm();
+        realm.required("clients")
+                .valueStream()
+                .filter(client -> !client.path("publicClient").asBoolean())
+                .forEach(client -> ((ObjectNode) client).put("secret", CLIENT_SECRET));
+        JsonMapper.shared().writeValue(target, realm);
     }
 
     private static String encoded(Map<String, String> form) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** The realm that every environment imports. */
 class LocalKeycloakTests {
@@ -64,6 +65,12 @@ class LocalKeycloakTests {
                         .getJWTClaimsSet()
                         .getJSONObjectClaim("resource_access"))
                 .containsKey("realm-management");
+    }
+
+    @Test
+    void leavesTheSecretsOfServersToKeycloak() {
+        assertThat(LocalKeycloak.realm().required("clients").valueStream().map(client -> client.path("secret")))
+                .allMatch(JsonNode::isMissingNode);
     }
 
     @Test
