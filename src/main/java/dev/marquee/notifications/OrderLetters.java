@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -87,8 +88,11 @@ class OrderLetters {
                         locale(all.getT4().get(order.buyerId()))));
     }
 
-    private static Locale locale(People.@org.jspecify.annotations.Nullable Person buyer) {
-        return buyer == null ? Locale.ENGLISH : Locale.forLanguageTag(buyer.locale());
+    /** The templates are English; amounts and times are written in English too, the way the buyer's region does. */
+    private static Locale locale(People.@Nullable Person buyer) {
+        return buyer == null
+                ? Locale.ENGLISH
+                : Locale.of("en", Locale.forLanguageTag(buyer.locale()).getCountry());
     }
 
     private Mail compose(Matter matter, String template) {
