@@ -1,5 +1,6 @@
 package dev.marquee.identity.access;
 
+import dev.marquee.identity.ArgumentPath;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Role;
 import graphql.schema.GraphQLAppliedDirective;
@@ -48,7 +49,8 @@ sealed interface AccessRule {
 
     private static EventRule eventRule(String type, GraphQLFieldDefinition field, GraphQLAppliedDirective event) {
         return new EventRule(
-                EventPermission.valueOf(value(event, "can")), ArgumentPath.of(type, field, value(event, "id")));
+                EventPermission.valueOf(value(event, "can")),
+                ArgumentPath.of(type, field, "@event(id:)", value(event, "id")));
     }
 
     private static String value(GraphQLAppliedDirective directive, String argument) {

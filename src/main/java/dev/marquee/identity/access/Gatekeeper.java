@@ -2,6 +2,7 @@ package dev.marquee.identity.access;
 
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.Callers;
+import dev.marquee.identity.EventLookup;
 import dev.marquee.identity.Teams;
 import dev.marquee.platform.ApiError;
 import dev.marquee.shared.EventId;

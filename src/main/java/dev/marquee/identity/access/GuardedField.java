@@ -1,13 +1,9 @@
 package dev.marquee.identity.access;
 
-import graphql.execution.DataFetcherResult;
+import dev.marquee.platform.Fetched;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import org.reactivestreams.Publisher;
-import org.springframework.graphql.execution.SubscriptionPublisherException;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Fetches a guarded root field once the caller has passed; a subscription ends when the caller's right does. */
@@ -36,37 +32,8 @@ final class GuardedField implements DataFetcher<Publisher<?>> {
     public Publisher<?> get(DataFetchingEnvironment environment) {
         Mono<Gatekeeper.Passed> passed = gatekeeper.check(rule, environment);
         return subscription
-                ? passed.flatMapMany(who -> stream(environment).takeUntilOther(endOfAccess.of(rule, who)))
-                : passed.flatMap(who -> value(environment));
-    }
-
-    private Mono<?> value(DataFetchingEnvironment environment) {
-        return Mono.fromCallable(() -> Optional.ofNullable(field.get(environment)))
-                .flatMap(fetched -> fetched.<Mono<?>>map(GuardedField::once).orElseGet(Mono::empty));
-    }
-
-    private static Mono<?> once(Object fetched) {
-        return switch (fetched) {
-            case Mono<?> mono -> mono;
-            case Flux<?> flux -> flux.collectList();
-            case CompletionStage<?> stage -> Mono.fromCompletionStage(stage);
-            default -> Mono.just(fetched);
-        };
-    }
-
-    private Flux<?> stream(DataFetchingEnvironment environment) {
-        return Mono.fromCallable(() -> Optional.ofNullable(field.get(environment)))
-                .flatMapMany(
-                        fetched -> fetched.<Publisher<?>>map(GuardedField::many).orElseGet(Flux::empty));
-    }
-
-    private static Publisher<?> many(Object fetched) {
-        return switch (fetched) {
-            case Publisher<?> publisher -> publisher;
-            case DataFetcherResult<?> refused ->
-                Flux.error(new SubscriptionPublisherException(
-                        refused.getErrors(), new IllegalArgumentException("The arguments break a constraint")));
-            default -> Flux.error(new IllegalStateException("A subscription must fetch a publisher"));
-        };
+                ? passed.flatMapMany(
+                        who -> Fetched.stream(field, environment).takeUntilOther(endOfAccess.of(rule, who)))
+                : passed.flatMap(who -> Fetched.value(field, environment));
     }
 }

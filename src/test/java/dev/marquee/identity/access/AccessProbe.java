@@ -20,10 +20,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Calls the real schema with a real token, past the transport, and tells the codes of the errors. */
-record AccessProbe(ExecutionGraphQlService service, ReactiveAuthenticationManager tokens) {
+public record AccessProbe(ExecutionGraphQlService service, ReactiveAuthenticationManager tokens) {
 
     /** Each answer as the codes of its errors; a stream that fails ends with the codes of its failure. */
-    Flux<List<String>> call(String document, @Nullable TestToken token) {
+    public Flux<List<String>> call(String document, @Nullable TestToken token) {
         Flux<List<String>> answers = service.execute(request(document)).flatMapMany(AccessProbe::answers);
         return token == null
                 ? answers

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marquee.identity.ArgumentPath;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Role;
 import graphql.schema.GraphQLSchema;

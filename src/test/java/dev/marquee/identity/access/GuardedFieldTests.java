@@ -4,6 +4,7 @@ import static dev.marquee.identity.access.MemoryTeam.NOW;
 import static dev.marquee.identity.access.MemoryTeam.RECHECK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marquee.identity.ArgumentPath;
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Role;

@@ -1,6 +1,7 @@
 package dev.marquee.identity.access;
 
 import dev.marquee.identity.Caller;
+import dev.marquee.identity.EventLookup;
 import dev.marquee.identity.EventOwned;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Role;

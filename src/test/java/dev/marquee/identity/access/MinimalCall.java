@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes the smallest valid call of a root field from the schema. */
-record MinimalCall(String id) {
+public record MinimalCall(String id) {
 
     /** A document that calls the field with only the arguments that must be given; every id is the given one. */
-    String of(String type, GraphQLFieldDefinition field) {
+    public String of(String type, GraphQLFieldDefinition field) {
         String arguments = field.getArguments().stream()
                 .filter(argument -> isRequired(argument.getType(), argument.hasSetDefaultValue()))
                 .map(argument -> argument.getName() + ": " + value(argument, argument.getType()))

@@ -1,7 +1,6 @@
-package dev.marquee.identity.access;
+package dev.marquee.identity;
 
 import de.fxlae.typeid.TypeId;
-import dev.marquee.identity.EventOwned;
 import dev.marquee.platform.ApiError;
 import dev.marquee.shared.EventId;
 import java.util.Map;
@@ -13,16 +12,16 @@ import reactor.core.publisher.Mono;
 
 /** Finds the event of an id: of its own, or of something that belongs to one event. */
 @Component
-class EventLookup {
+public class EventLookup {
 
     private final Map<String, EventOwned> kinds;
 
-    EventLookup(ObjectProvider<EventOwned> kinds) {
+    public EventLookup(ObjectProvider<EventOwned> kinds) {
         this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(EventOwned::prefix, Function.identity()));
     }
 
     /** The event; {@code BAD_USER_INPUT} naming the field for an id of no such kind, {@code NOT_FOUND} for none. */
-    Mono<EventId> eventOf(String id, ArgumentPath field) {
+    public Mono<EventId> eventOf(String id, ArgumentPath field) {
         TypeId typed = parsed(id, field);
         if (typed.getPrefix().equals(EventId.PREFIX)) {
             return Mono.just(new EventId(typed.getUuid()));
@@ -32,6 +31,15 @@ class EventLookup {
             throw malformed(field);
         }
         return kind.eventOf(typed.getUuid()).switchIfEmpty(Mono.error(() -> ApiError.notFound("thing")));
+    }
+
+    /** The event of its own id; {@code BAD_USER_INPUT} naming the field for any other. */
+    public EventId eventItself(String id, ArgumentPath field) {
+        TypeId typed = parsed(id, field);
+        if (!typed.getPrefix().equals(EventId.PREFIX)) {
+            throw malformed(field);
+        }
+        return new EventId(typed.getUuid());
     }
 
     private static TypeId parsed(String id, ArgumentPath field) {

@@ -1,4 +1,4 @@
-package dev.marquee.identity.access;
+package dev.marquee.identity;
 
 import graphql.Scalars;
 import graphql.schema.DataFetchingEnvironment;
@@ -14,14 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where in the arguments of a field a required id is, e.g. {@code input.eventId}. */
-record ArgumentPath(List<String> names) {
+public record ArgumentPath(List<String> names) {
 
     /**
      * Reads a path and checks it against the field's arguments.
      *
+     * @param saidBy the argument of a directive that says the path, e.g. {@code @event(id:)}
      * @throws IllegalStateException when no argument of type {@code ID!} lies there
      */
-    static ArgumentPath of(String type, GraphQLFieldDefinition field, String path) {
+    public static ArgumentPath of(String type, GraphQLFieldDefinition field, String saidBy, String path) {
         ArgumentPath found = new ArgumentPath(List.of(path.split("\\.", -1)));
         GraphQLArgument argument = field.getArgument(found.names().getFirst());
         @Nullable GraphQLInputType end = argument == null ? null : argument.getType();
@@ -29,14 +30,14 @@ record ArgumentPath(List<String> names) {
             end = end == null ? null : inside(end, name);
         }
         if (end == null || !isRequiredId(end)) {
-            throw new IllegalStateException(type + "." + field.getName() + ": @event(id: \"" + path
-                    + "\") names no argument of type ID! that is always given");
+            throw new IllegalStateException(type + "." + field.getName() + ": \"" + path + "\" of " + saidBy
+                    + " names no argument of type ID! that is always given");
         }
         return found;
     }
 
     /** The id that a caller gave. */
-    String valueIn(DataFetchingEnvironment environment) {
+    public String valueIn(DataFetchingEnvironment environment) {
         Object value = environment.getArguments();
         for (String name : names) {
             value = value instanceof Map<?, ?> fields ? fields.get(name) : null;
