@@ -32,6 +32,10 @@ select id, owner_id, 'OWNER', opened_at - interval '5 days' from demo_event
 union all
 select e.id, p.id, 'STEWARD', e.opened_at from demo_event e join person p on p.email = 'stan@marquee.test' where e.steward;
 
+insert into event_plan (event_id, plan_id, set_by, set_at)
+select e.id, p.id, e.owner_id, e.opened_at - interval '5 days'
+from demo_event e join plan p on p.name = case when e.capacity > 2000 then 'Professional' else 'Standard' end;
+
 insert into event_stock (event_id, capacity) select id, capacity from demo_event;
 
 insert into ticket_type (id, event_id, name, description, price, currency, quantity, sales_end, max_per_order,

@@ -38,11 +38,12 @@ insert into orders (id, event_id, buyer_id, confirmation_code, status, currency,
   buyer_email, created_at, paid_at, closed_at)
 select l.order_id, l.event_id, p.id,
   translate(upper(regexp_replace(left(md5(l.order_id::text), 8), '(.{4})', '\1-')), '01', 'XY'), l.status, e.currency,
-  sum(l.quantity * l.unit_price), (sum(l.quantity * l.unit_price) * 500 + 5000)::bigint / 10000,
+  sum(l.quantity * l.unit_price), (sum(l.quantity * l.unit_price) * pl.fee_basis_points + 5000)::bigint / 10000,
   p.display_name, p.email, l.bought_at, case l.status when 'PAID' then l.bought_at + interval '2 minutes' end,
   case l.status when 'CANCELLED' then l.bought_at + interval '9 minutes' end
 from demo_line l join demo_event e on e.id = l.event_id join person p on p.id = l.buyer_id
-group by l.order_id, l.event_id, p.id, l.status, l.bought_at, e.currency;
+  join event_plan ep on ep.event_id = e.id join plan pl on pl.id = ep.plan_id
+group by l.order_id, l.event_id, p.id, l.status, l.bought_at, e.currency, pl.fee_basis_points;
 
 insert into order_line (order_id, ticket_type_id, place, quantity, unit_price, attendees)
 select l.order_id, l.ticket_type_id, l.place, l.quantity, l.unit_price,

@@ -26,6 +26,7 @@ class ModularityTests {
                         "shared",
                         "platform",
                         "identity",
+                        "plans",
                         "catalog",
                         "inventory",
                         "ordering",

@@ -2,6 +2,7 @@ package dev.marquee.catalog;
 
 import dev.marquee.platform.ApiError;
 import dev.marquee.shared.EventId;
+import dev.marquee.shared.PlanId;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,7 +30,8 @@ final class EventInput {
             OffsetDateTime endsAt,
             int capacity,
             Currency currency,
-            @Nullable URI coverImageUrl) {}
+            @Nullable URI coverImageUrl,
+            @Nullable PlanId planId) {}
 
     /** The schema's {@code UpdateEventInput}. */
     record Update(

@@ -2,6 +2,7 @@ package dev.marquee.catalog;
 
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
+import dev.marquee.plans.EventSight;
 import dev.marquee.platform.NodeSource;
 import dev.marquee.shared.EventId;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Finds events and decides who may see them. */
 @Component
-class EventReads implements EventDirectory, NodeSource {
+class EventReads implements EventDirectory, EventSight, NodeSource {
 
     private final EventQueries queries;
     private final Teams teams;
@@ -42,6 +43,11 @@ class EventReads implements EventDirectory, NodeSource {
     @Override
     public Mono<Map<EventId, Event>> visible(Collection<EventId> ids) {
         return shown(queries.byIds(ids)).collectMap(Event::id);
+    }
+
+    @Override
+    public Mono<Boolean> sees(EventId event) {
+        return visible(event).hasElement();
     }
 
     /** The event under a slug if the current caller may see it; else empty. */

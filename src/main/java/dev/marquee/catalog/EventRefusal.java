@@ -1,5 +1,7 @@
 package dev.marquee.catalog;
 
+import dev.marquee.plans.Plan;
+import dev.marquee.plans.PlanLimit;
 import dev.marquee.platform.Refusal;
 import dev.marquee.platform.RefusalCode;
 
@@ -21,6 +23,19 @@ public sealed interface EventRefusal extends Refusal, EventChange, EventResult {
         @Override
         public RefusalCode code() {
             return RefusalCode.EVENT_STATE_CONFLICT;
+        }
+    }
+
+    /** The plan of the event allows no more. */
+    record PlanLimitReached(PlanLimit kind, int limit, int used, Plan plan, String message) implements EventRefusal {
+
+        static PlanLimitReached of(Plan.Reached fact) {
+            return new PlanLimitReached(fact.kind(), fact.limit(), fact.used(), fact.plan(), fact.message());
+        }
+
+        @Override
+        public RefusalCode code() {
+            return RefusalCode.PLAN_LIMIT_REACHED;
         }
     }
 

@@ -11,9 +11,16 @@ public interface EventStock {
      *
      * @param ticketTypes how many ticket types there are
      * @param visibleTicketTypes how many of them are not hidden
+     * @param quantity tickets of all of them together
      * @param taken tickets sold or held
      */
-    record Summary(int ticketTypes, int visibleTicketTypes, int taken) {}
+    record Summary(int ticketTypes, int visibleTicketTypes, int quantity, int taken) {
+
+        /** Tickets on offer under a capacity. */
+        int offered(int capacity) {
+            return Math.min(capacity, quantity);
+        }
+    }
 
     /** Opens the stock of a new event, within the current transaction. */
     Mono<Void> open(EventId event, int capacity);

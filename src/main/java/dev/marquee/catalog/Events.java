@@ -14,14 +14,19 @@ import dev.marquee.catalog.EventResult.UpdateEventSuccess;
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
+import dev.marquee.plans.EventPlans;
+import dev.marquee.plans.Plan;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.CategoryId;
 import dev.marquee.shared.EventId;
+import dev.marquee.shared.PlanId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -36,6 +41,8 @@ class Events {
     private final Categories categories;
     private final EventStock stock;
     private final Teams teams;
+    private final EventPlans plans;
+    private final EventAllowance allowance;
     private final Outbox outbox;
     private final TransactionalOperator transactions;
     private final Clock clock;
@@ -46,6 +53,8 @@ class Events {
             Categories categories,
             EventStock stock,
             Teams teams,
+            EventPlans plans,
+            EventAllowance allowance,
             Outbox outbox,
             TransactionalOperator transactions,
             Clock clock) {
@@ -54,6 +63,8 @@ class Events {
         this.categories = categories;
         this.stock = stock;
         this.teams = teams;
+        this.plans = plans;
+        this.allowance = allowance;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
@@ -63,21 +74,27 @@ class Events {
         return categories
                 .named(input.category())
                 .map(category -> Event.draft(input, caller.id(), category, now()))
-                .flatMap(draft -> carryOut(draft, this::found))
+                .flatMap(draft -> carryOut(draft, event -> onPlan(event, input.planId())))
                 .as(transactions::transactional);
     }
 
     Mono<EventResult> update(EventInput.Update input) {
         return locked(input.eventId(), EventPermission.EDIT)
                 .flatMap(before -> edited(before, input)
-                        .flatMap(change -> carryOut(change, after -> resizeAndUpdate(before, after))))
+                        .flatMap(change -> carryOut(
+                                change,
+                                after -> unless(
+                                        allowance.refusesChange(before, after), resizeAndUpdate(before, after)))))
                 .as(transactions::transactional);
     }
 
     Mono<EventResult> publish(EventId id) {
         return locked(id, EventPermission.EDIT)
                 .flatMap(event -> stock.summary(id).map(summary -> event.publish(summary, now())))
-                .flatMap(change -> carryOut(change, event -> changeStatus(event, PublishEventSuccess::new)))
+                .flatMap(change -> carryOut(
+                        change,
+                        event -> unless(
+                                allowance.refusesPublishing(event), changeStatus(event, PublishEventSuccess::new))))
                 .as(transactions::transactional);
     }
 
@@ -116,9 +133,19 @@ class Events {
         return change instanceof EventRefusal refusal ? Mono.just(refusal) : action.apply(((Allowed) change).event());
     }
 
-    private Mono<EventResult> found(Event draft) {
+    private static Mono<EventResult> unless(Mono<EventRefusal> refusal, Mono<EventResult> action) {
+        return refusal.cast(EventResult.class).switchIfEmpty(action);
+    }
+
+    private Mono<EventResult> onPlan(Event draft, @Nullable PlanId planId) {
+        return plans.offered(planId, "input.planId")
+                .flatMap(plan -> unless(allowance.refusesOneMore(draft.organizerId(), plan), found(draft, plan)));
+    }
+
+    private Mono<EventResult> found(Event draft, Plan plan) {
         return store.insert(draft)
                 .flatMap(event -> teams.found(event.id(), event.organizerId())
+                        .then(plans.put(event.id(), plan.id(), List.of(), event.organizerId()))
                         .then(stock.open(event.id(), event.capacity()))
                         .thenReturn(new CreateEventSuccess(event)));
     }

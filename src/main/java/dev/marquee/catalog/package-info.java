@@ -1,7 +1,7 @@
 /** Events: drafting, publishing, search and discovery. */
 @ApplicationModule(
         displayName = "Catalog",
-        allowedDependencies = {"shared", "platform", "identity"})
+        allowedDependencies = {"shared", "platform", "identity", "plans"})
 @NullMarked
 package dev.marquee.catalog;
 

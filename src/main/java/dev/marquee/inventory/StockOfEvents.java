@@ -38,15 +38,18 @@ class StockOfEvents implements EventStock {
     public Mono<Summary> summary(EventId event) {
         return database.sql("""
                         select count(t.id)::int as types, (count(t.id) filter (where not t.hidden))::int as visible,
-                          s.sold + s.held as taken
+                          coalesce(sum(t.quantity), 0)::int as quantity, s.sold + s.held as taken
                         from event_stock s left join ticket_type t on t.event_id = s.event_id
                         where s.event_id = :event group by s.event_id
                         """)
                 .bind("event", event.value())
                 .map(row -> new Summary(
-                        Rows.integer(row, "types"), Rows.integer(row, "visible"), Rows.integer(row, "taken")))
+                        Rows.integer(row, "types"),
+                        Rows.integer(row, "visible"),
+                        Rows.integer(row, "quantity"),
+                        Rows.integer(row, "taken")))
                 .one()
-                .defaultIfEmpty(new Summary(0, 0, 0));
+                .defaultIfEmpty(new Summary(0, 0, 0, 0));
     }
 
     @Override

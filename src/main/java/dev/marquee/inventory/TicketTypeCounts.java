@@ -17,10 +17,34 @@ class TicketTypeCounts {
         this.database = database;
     }
 
-    Mono<Integer> all(EventId event) {
-        return database.sql("select count(*)::int as types from ticket_type where event_id = :event")
+    /**
+     * What an event offers.
+     *
+     * @param types how many ticket types
+     * @param quantity tickets of all of them together
+     */
+    record Offer(int types, int quantity, int capacity) {
+
+        /** Tickets on offer. */
+        int tickets() {
+            return Math.min(capacity, quantity);
+        }
+
+        /** Tickets on offer when there are so many more or, below zero, fewer. */
+        int ticketsWith(int more) {
+            return Math.min(capacity, quantity + more);
+        }
+    }
+
+    Mono<Offer> offer(EventId event) {
+        return database.sql("""
+                        select s.capacity, count(t.id)::int as types, coalesce(sum(t.quantity), 0)::int as quantity
+                        from event_stock s left join ticket_type t on t.event_id = s.event_id
+                        where s.event_id = :event group by s.event_id
+                        """)
                 .bind("event", event.value())
-                .map(row -> Rows.integer(row, "types"))
+                .map(row -> new Offer(
+                        Rows.integer(row, "types"), Rows.integer(row, "quantity"), Rows.integer(row, "capacity")))
                 .one();
     }
 

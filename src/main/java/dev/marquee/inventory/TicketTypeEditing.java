@@ -5,10 +5,13 @@ import dev.marquee.inventory.TicketTypeResult.CreateTicketTypeSuccess;
 import dev.marquee.inventory.TicketTypeResult.DeleteTicketTypeSuccess;
 import dev.marquee.inventory.TicketTypeResult.EventStateConflict;
 import dev.marquee.inventory.TicketTypeResult.NothingToSell;
+import dev.marquee.inventory.TicketTypeResult.PlanLimitReached;
 import dev.marquee.inventory.TicketTypeResult.TicketTypeInUse;
 import dev.marquee.inventory.TicketTypeResult.UpdateTicketTypeSuccess;
 import dev.marquee.inventory.TicketTypeRows.Locked;
 import dev.marquee.inventory.TicketTypeRows.LockedEvent;
+import dev.marquee.plans.EventPlans;
+import dev.marquee.plans.PlanLimit;
 import dev.marquee.platform.ApiError;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketTypeId;
@@ -26,6 +29,7 @@ class TicketTypeEditing {
     private final TicketTypeRows rows;
     private final TicketTypeQueries queries;
     private final TicketTypeCounts counts;
+    private final EventPlans plans;
     private final StockNews news;
     private final TransactionalOperator transactions;
 
@@ -33,11 +37,13 @@ class TicketTypeEditing {
             TicketTypeRows rows,
             TicketTypeQueries queries,
             TicketTypeCounts counts,
+            EventPlans plans,
             StockNews news,
             TransactionalOperator transactions) {
         this.rows = rows;
         this.queries = queries;
         this.counts = counts;
+        this.plans = plans;
         this.news = news;
         this.transactions = transactions;
     }
@@ -68,13 +74,31 @@ class TicketTypeEditing {
     }
 
     private Mono<TicketTypeResult> add(LockedEvent event, TicketTypeDraft draft) {
-        return counts.all(event.id())
-                .flatMap(types -> types < MOST
-                        ? rows.insert(event, draft)
-                        : Mono.error(() ->
-                                ApiError.badInput("input.eventId", "An event has at most " + MOST + " ticket types.")))
+        return counts.offer(event.id())
+                .filter(offer -> offer.types() < MOST)
+                .switchIfEmpty(Mono.error(
+                        () -> ApiError.badInput("input.eventId", "An event has at most " + MOST + " ticket types.")))
+                .flatMap(offer -> withinPlan(event, offer, draft.quantity(), insert(event, draft)));
+    }
+
+    private Mono<TicketTypeResult> insert(LockedEvent event, TicketTypeDraft draft) {
+        return rows.insert(event, draft)
                 .flatMap(id -> redrawn(event.id()).then(queries.byId(id)))
                 .map(CreateTicketTypeSuccess::new);
+    }
+
+    /** Carries out a step unless the plan of the event has not room for so many more tickets. */
+    private Mono<TicketTypeResult> withinPlan(
+            LockedEvent event, TicketTypeCounts.Offer offer, int more, Mono<TicketTypeResult> step) {
+        int used = offer.tickets();
+        int wanted = offer.ticketsWith(more);
+        return wanted <= used
+                ? step
+                : plans.of(event.id())
+                        .flatMap(allowed ->
+                                Mono.justOrEmpty(allowed.plan().refuses(PlanLimit.TICKETS_PER_EVENT, used, wanted)))
+                        .<TicketTypeResult>map(PlanLimitReached::of)
+                        .switchIfEmpty(step);
     }
 
     private Mono<TicketTypeResult> change(LockedEvent event, Locked now, TicketTypeInput.Update input) {
@@ -86,11 +110,21 @@ class TicketTypeEditing {
                         event,
                         id,
                         now.draft().hidden() || !wanted.hidden(),
-                        rows.update(id, wanted)
-                                .then(limited(id, now.draft(), wanted))
-                                .then(redrawn(event.id()))
-                                .then(queries.byId(id))
-                                .map(UpdateTicketTypeSuccess::new)));
+                        counts.offer(event.id())
+                                .flatMap(offer -> withinPlan(
+                                        event,
+                                        offer,
+                                        wanted.quantity() - now.draft().quantity(),
+                                        rewrite(event, id, now.draft(), wanted)))));
+    }
+
+    private Mono<TicketTypeResult> rewrite(
+            LockedEvent event, TicketTypeId id, TicketTypeDraft now, TicketTypeDraft wanted) {
+        return rows.update(id, wanted)
+                .then(limited(id, now, wanted))
+                .then(redrawn(event.id()))
+                .then(queries.byId(id))
+                .map(UpdateTicketTypeSuccess::new);
     }
 
     private Mono<TicketTypeResult> remove(LockedEvent event, TicketTypeId id) {

@@ -1,6 +1,8 @@
 package dev.marquee.inventory;
 
 import dev.marquee.catalog.EventStatus;
+import dev.marquee.plans.Plan;
+import dev.marquee.plans.PlanLimit;
 import dev.marquee.platform.Refusal;
 import dev.marquee.platform.RefusalCode;
 import dev.marquee.shared.TicketTypeId;
@@ -28,6 +30,20 @@ sealed interface TicketTypeResult {
         @Override
         public String message() {
             return "The sale must end after it starts.";
+        }
+    }
+
+    /** The plan of the event allows no more. */
+    record PlanLimitReached(PlanLimit kind, int limit, int used, Plan plan, String message)
+            implements TicketTypeResult, Refusal {
+
+        static PlanLimitReached of(Plan.Reached fact) {
+            return new PlanLimitReached(fact.kind(), fact.limit(), fact.used(), fact.plan(), fact.message());
+        }
+
+        @Override
+        public RefusalCode code() {
+            return RefusalCode.PLAN_LIMIT_REACHED;
         }
     }
 

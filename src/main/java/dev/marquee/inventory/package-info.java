@@ -1,7 +1,7 @@
 /** Ticket types, capacity, holds and availability. Never oversells. */
 @ApplicationModule(
         displayName = "Inventory",
-        allowedDependencies = {"shared", "platform", "identity", "catalog"})
+        allowedDependencies = {"shared", "platform", "identity", "plans", "catalog"})
 @NullMarked
 package dev.marquee.inventory;
 

@@ -16,14 +16,23 @@ import reactor.core.publisher.Mono;
 class Checkout {
 
     private final Till till;
+    private final PaidTickets paidTickets;
     private final ExpiredOrders expired;
     private final PaymentDesk payments;
     private final OrderClosing closing;
     private final Teams teams;
     private final Clock clock;
 
-    Checkout(Till till, ExpiredOrders expired, PaymentDesk payments, OrderClosing closing, Teams teams, Clock clock) {
+    Checkout(
+            Till till,
+            PaidTickets paidTickets,
+            ExpiredOrders expired,
+            PaymentDesk payments,
+            OrderClosing closing,
+            Teams teams,
+            Clock clock) {
         this.till = till;
+        this.paidTickets = paidTickets;
         this.expired = expired;
         this.payments = payments;
         this.closing = closing;
@@ -34,6 +43,7 @@ class Checkout {
     /** A {@link PlaceOrderSuccess} or a refusal. */
     Mono<Object> place(OrderInput.Place input, Caller buyer) {
         return Mono.fromCallable(() -> new Purchase(Basket.of(input, buyer), input, false))
+                .delayUntil(purchase -> paidTickets.check(purchase.basket()))
                 .flatMap(purchase -> till.buy(purchase)
                         .flatMap(attempt -> again(attempt, purchase))
                         .flatMap(attempt -> answer(attempt, purchase)));

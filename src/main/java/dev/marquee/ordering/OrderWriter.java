@@ -2,18 +2,27 @@ package dev.marquee.ordering;
 
 import dev.marquee.inventory.Claim;
 import dev.marquee.inventory.ClaimOutcome.Claimed;
+import dev.marquee.plans.EventPlan;
+import dev.marquee.plans.EventPlans;
+import dev.marquee.shared.EventId;
+import dev.marquee.shared.Money;
 import dev.marquee.shared.OrderId;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Writes the orders of claims that succeeded, within the same transaction; free ones are paid at once. */
+/**
+ * Writes the orders of claims that succeeded, within the same transaction; free ones are paid at once. The fee is that of
+ * the event's plan at this moment.
+ */
 @Component
 class OrderWriter {
 
@@ -21,13 +30,13 @@ class OrderWriter {
 
     private final OrderStore store;
     private final PaidSteps steps;
-    private final OrderingSettings settings;
+    private final EventPlans plans;
     private final RandomGenerator random = new SecureRandom();
 
-    OrderWriter(OrderStore store, PaidSteps steps, OrderingSettings settings) {
+    OrderWriter(OrderStore store, PaidSteps steps, EventPlans plans) {
         this.store = store;
         this.steps = steps;
-        this.settings = settings;
+        this.plans = plans;
     }
 
     /** A claim that succeeded, and who asked for what. */
@@ -37,7 +46,10 @@ class OrderWriter {
     Mono<List<Order>> write(List<Sale> sales) {
         return sales.isEmpty()
                 ? Mono.just(List.of())
-                : insert(sales.stream().map(this::order).toList(), CODES_TO_TRY)
+                : plansOf(sales)
+                        .map(found ->
+                                sales.stream().map(sale -> order(sale, found)).toList())
+                        .flatMap(orders -> insert(orders, CODES_TO_TRY))
                         .flatMap(orders -> steps.atOnce(paid(orders)).thenReturn(orders));
     }
 
@@ -47,7 +59,19 @@ class OrderWriter {
                 .toList();
     }
 
-    private Order order(Sale sale) {
+    private Mono<Map<EventId, EventPlan>> plansOf(List<Sale> sales) {
+        Set<EventId> charged = sales.stream()
+                .filter(sale -> !sale.claimed().total().isZero())
+                .map(sale -> sale.claim().event())
+                .collect(Collectors.toSet());
+        return charged.isEmpty() ? Mono.just(Map.of()) : plans.byEvents(charged);
+    }
+
+    private static Money fee(Money total, @Nullable EventPlan of) {
+        return of == null ? Money.zero(total.currency()) : of.plan().fee(total);
+    }
+
+    private Order order(Sale sale, Map<EventId, EventPlan> plans) {
         Claim claim = sale.claim();
         Claimed claimed = sale.claimed();
         Basket basket = sale.basket();
@@ -59,7 +83,7 @@ class OrderWriter {
                 claimed.sold() ? OrderStatus.PAID : OrderStatus.PENDING,
                 claimed.lines().stream().map(basket::priced).toList(),
                 claimed.total(),
-                claimed.total().share(settings.feeBasisPoints()),
+                fee(claimed.total(), plans.get(claim.event())),
                 basket.buyer().displayName(),
                 basket.buyer().email(),
                 claimed.sold() ? null : claim.holdUntil(),

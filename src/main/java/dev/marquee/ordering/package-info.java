@@ -1,7 +1,7 @@
 /** Orders from the hold to the paid ticket. */
 @ApplicationModule(
         displayName = "Ordering",
-        allowedDependencies = {"shared", "platform", "identity", "catalog", "inventory"})
+        allowedDependencies = {"shared", "platform", "identity", "plans", "catalog", "inventory"})
 @NullMarked
 package dev.marquee.ordering;
 

@@ -8,7 +8,7 @@ public enum ErrorCode {
     UNAUTHENTICATED,
     /** The caller's role does not allow this. */
     FORBIDDEN,
-    /** The feature is switched off for the event; {@code feature} and {@code event} tell which. */
+    /** The feature is switched off for the event; {@code feature}, {@code event} and {@code plans} tell which. */
     FEATURE_DISABLED,
     /** There is no such thing, or the caller may not know of it. */
     NOT_FOUND,

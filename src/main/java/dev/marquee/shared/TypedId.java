@@ -6,6 +6,7 @@ import java.util.UUID;
 /** An id that knows what it identifies: a TypeID such as {@code evt_01jq...}, stored as its UUIDv7. */
 public sealed interface TypedId
         permits PersonId,
+                PlanId,
                 CategoryId,
                 EventId,
                 TicketTypeId,

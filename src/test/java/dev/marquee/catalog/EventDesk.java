@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
@@ -16,6 +17,8 @@ public final class EventDesk {
 
     private static final String EVENT = "event { id title slug status soldOut cancellationReason publishedAt capacity "
             + "currency description coverImageUrl startsAt endsAt myRole organizer { id name } category { slug } }";
+
+    private static final Set<String> LIMITED = Set.of("create", "update", "publish");
 
     private final HttpGraphQlTester organizer;
 
@@ -86,10 +89,20 @@ public final class EventDesk {
 
     /** Adds a ticket type and returns its id. */
     public String ticketType(String event, long price, int quantity) {
+        return tryTicketType(event, price, quantity)
+                .path("result.ticketType.id")
+                .entity(String.class)
+                .get();
+    }
+
+    /** Adds a ticket type if it can be; the answer lies under {@code result}. */
+    public GraphQlTester.Response tryTicketType(String event, long price, int quantity) {
         return organizer
                 .document("""
                         mutation($input: CreateTicketTypeInput!) { result: createTicketType(input: $input) {
-                          __typename ... on CreateTicketTypeSuccess { ticketType { id } } } }
+                          __typename ... on CreateTicketTypeSuccess { ticketType { id } }
+                          ... on Refusal { code message }
+                          ... on PlanLimitReached { kind limit used plan { id } } } }
                         """)
                 .variable(
                         "input",
@@ -104,10 +117,15 @@ public final class EventDesk {
                                 quantity,
                                 "maxPerOrder",
                                 10))
-                .execute()
-                .path("result.ticketType.id")
-                .entity(String.class)
-                .get();
+                .execute();
+    }
+
+    /** The plan and the features of an event, under {@code eventFeatures}. */
+    public GraphQlTester.Response eventFeatures(String event) {
+        return organizer.document("""
+                        query($id: ID!) { eventFeatures(eventId: $id) { eventId plan { id name }
+                          features { feature enabled source setBy { id name } setAt } } enabledFeatures(eventId: $id) }
+                        """).variable("id", event).execute();
     }
 
     /** The currency of the price of an event's first ticket type. */
@@ -125,13 +143,15 @@ public final class EventDesk {
     public GraphQlTester.Response call(String verb, Map<String, ? extends @Nullable Object> input) {
         String name = verb.substring(0, 1).toUpperCase(Locale.ROOT) + verb.substring(1) + "Event";
         String success = verb.equals("delete") ? "eventId" : EVENT;
+        String limit = LIMITED.contains(verb) ? "... on PlanLimitReached { kind limit used plan { id } }" : "";
         return organizer
                 .document("""
                         mutation($input: %1$sInput!) { result: %2$sEvent(input: $input) {
                           __typename
                           ... on Refusal { code message }
+                          %4$s
                           ... on %1$sSuccess { %3$s } } }
-                        """.formatted(name, verb, success))
+                        """.formatted(name, verb, success, limit))
                 .variable("input", input)
                 .execute();
     }

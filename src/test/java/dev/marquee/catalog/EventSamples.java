@@ -18,8 +18,8 @@ final class EventSamples {
     static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
     static final CategoryId MUSIC = CategoryId.next();
     static final Venue VENUE = new Venue("Hall", "Main Street 1", null, "Berlin", "DE", 52.5, 13.4);
-    static final EventStock.Summary EMPTY = new EventStock.Summary(0, 0, 0);
-    static final EventStock.Summary ON_SALE = new EventStock.Summary(2, 1, 5);
+    static final EventStock.Summary EMPTY = new EventStock.Summary(0, 0, 0, 0);
+    static final EventStock.Summary ON_SALE = new EventStock.Summary(2, 1, 50, 5);
 
     private EventSamples() {}
 
@@ -69,6 +69,7 @@ final class EventSamples {
                 at(endsAt),
                 100,
                 Currency.getInstance("EUR"),
+                null,
                 null);
     }
 

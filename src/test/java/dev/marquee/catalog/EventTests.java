@@ -132,7 +132,7 @@ class EventTests {
 
     @Test
     void publishesOnlyWhatCanBeSoldInTheFuture() {
-        assertThat(draft().publish(new EventStock.Summary(1, 0, 0), NOW)).isInstanceOf(NothingToSell.class);
+        assertThat(draft().publish(new EventStock.Summary(1, 0, 50, 0), NOW)).isInstanceOf(NothingToSell.class);
         Event late = event(EventStatus.DRAFT, null, NOW, LATER);
         assertThat(late.publish(ON_SALE, NOW)).isInstanceOf(InvalidEventTimes.class);
         Event published = allowed(draft().publish(ON_SALE, NOW));

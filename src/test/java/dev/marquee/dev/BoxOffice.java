@@ -77,7 +77,9 @@ public final class BoxOffice {
                 "capacity",
                 capacity,
                 "currency",
-                "CHF");
+                "CHF",
+                "planId",
+                SeededPlan.ENTERPRISE.id().toString());
         return as(organizer, """
                 mutation ($input: CreateEventInput!) {
                   createEvent(input: $input) { ... on CreateEventSuccess { event { id } } } }

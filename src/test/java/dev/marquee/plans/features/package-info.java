@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marquee.plans.features;
+
+import org.jspecify.annotations.NullMarked;
