@@ -32,14 +32,19 @@ class GraphQlErrors implements DataFetcherExceptionResolver, SubscriptionExcepti
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable thrown, DataFetchingEnvironment field) {
         GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError(field);
-        Throwable known = thrown instanceof BindException binding ? badInput(binding, field.getArguments()) : thrown;
+        Throwable known = named(thrown, field.getArguments());
         return Mono.just(List.of(fill(builder, known, field.getExecutionId().toString())));
     }
 
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable thrown) {
+        Throwable known = named(thrown, Map.of());
         return Mono.deferContextual(
-                context -> Mono.just(List.of(fill(GraphqlErrorBuilder.newError(), thrown, RequestIds.of(context)))));
+                context -> Mono.just(List.of(fill(GraphqlErrorBuilder.newError(), known, RequestIds.of(context)))));
+    }
+
+    private static Throwable named(Throwable thrown, Map<String, Object> arguments) {
+        return thrown instanceof BindException binding ? badInput(binding, arguments) : thrown;
     }
 
     private static GraphQLError fill(GraphqlErrorBuilder<?> builder, Throwable thrown, String executionId) {
