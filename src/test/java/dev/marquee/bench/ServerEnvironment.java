@@ -53,6 +53,7 @@ final class ServerEnvironment {
         environment.put("MARQUEE_SMTP_HOST", "127.0.0.1");
         environment.put("MARQUEE_SMTP_PORT", Integer.toString(stage.mailPort()));
         environment.put("MARQUEE_LOG_FORMAT", "");
+        environment.put("MARQUEE_LIMITS_CONNECTIONSPERADDRESS", "10000");
         environment.putAll(more);
         return environment;
     }

@@ -31,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cachedDocuments parsed and validated documents of common length that are kept
  * @param subscriptionsPerSocket operations that run on one WebSocket at the same time
  * @param connections WebSockets and event streams that this instance serves at the same time
+ * @param connectionsPerAddress how many of them may come from one IPv4 address, or from one IPv6 network of 64 bits
  */
 @Validated
 @ConfigurationProperties("marquee.limits")
@@ -53,7 +54,8 @@ public record LimitSettings(
         @DefaultValue("true") boolean introspection,
         @DefaultValue("1000") @Min(0) int cachedDocuments,
         @DefaultValue("50") @Min(1) int subscriptionsPerSocket,
-        @DefaultValue("10000") @Min(1) int connections) {
+        @DefaultValue("10000") @Min(1) int connections,
+        @DefaultValue("500") @Min(1) int connectionsPerAddress) {
 
     /** The largest body in bytes. */
     public int bodyBytes() {

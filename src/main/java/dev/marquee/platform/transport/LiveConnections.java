@@ -1,8 +1,10 @@
 package dev.marquee.platform.transport;
 
 import dev.marquee.platform.limits.LimitSettings;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -15,7 +17,19 @@ public class LiveConnections implements SmartLifecycle {
     private static final int BEFORE_THE_WEB_SERVER = DEFAULT_PHASE - 512;
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
+    /** What became of who asked for a place. */
+    public enum Entry {
+        ADMITTED,
+        /** This instance serves as many as it can. */
+        FULL,
+        /** The client's address has as many as it may. */
+        ADDRESS_FULL,
+        /** The server stops. */
+        STOPPING
+    }
+
     private final AtomicInteger open = new AtomicInteger();
+    private final ClientNetworks networks;
     private final int limit;
     private final Duration grace;
     private volatile boolean running;
@@ -24,16 +38,34 @@ public class LiveConnections implements SmartLifecycle {
 
     LiveConnections(LimitSettings limits, TransportSettings settings) {
         this.limit = limits.connections();
+        this.networks = new ClientNetworks(limits.connectionsPerAddress());
         this.grace = settings.shutdownGrace().plus(FAREWELL);
     }
 
-    /** Takes a place; false when there is none. Who took one gives it back by {@link #leave()}. */
-    public boolean enter() {
-        return running && open.getAndUpdate(count -> Math.min(limit, count + 1)) < limit;
+    /** Asks for a place for a client, whose address may be unknown; who was admitted has to {@link #leave} again. */
+    public Entry enter(@Nullable InetSocketAddress client) {
+        if (!running) {
+            return Entry.STOPPING;
+        }
+        if (open.getAndUpdate(count -> Math.min(limit, count + 1)) >= limit) {
+            return Entry.FULL;
+        }
+        if (client != null && !networks.take(client)) {
+            release();
+            return Entry.ADDRESS_FULL;
+        }
+        return Entry.ADMITTED;
     }
 
     /** Gives a place back. */
-    public void leave() {
+    public void leave(@Nullable InetSocketAddress client) {
+        if (client != null) {
+            networks.giveBack(client);
+        }
+        release();
+    }
+
+    private void release() {
         if (open.decrementAndGet() == 0 && !running) {
             idle.tryEmitEmpty();
         }

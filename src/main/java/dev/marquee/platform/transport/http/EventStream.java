@@ -1,6 +1,7 @@
 package dev.marquee.platform.transport.http;
 
 import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.limits.LimitSettings;
 import dev.marquee.platform.transport.Errors;
 import dev.marquee.platform.transport.GraphQlPayload;
 import dev.marquee.platform.transport.LiveConnections;
@@ -11,10 +12,12 @@ import dev.marquee.platform.transport.StreamRefused;
 import dev.marquee.platform.transport.StrictJson;
 import dev.marquee.platform.transport.TransportSettings;
 import graphql.language.OperationDefinition.Operation;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -31,16 +34,15 @@ class EventStream {
     private static final ServerSentEvent<String> ALIVE =
             ServerSentEvent.<String>builder().comment("").build();
 
-    private static final ServerSentEvent<String> FULL = next(StrictJson.write(
-            Map.of("errors", List.of(Errors.of(ErrorCode.UNAVAILABLE, "Too many streams are open", Map.of())))));
-
     private final Operations operations;
     private final LiveConnections connections;
+    private final LimitSettings limits;
     private final TransportSettings settings;
 
-    EventStream(Operations operations, LiveConnections connections, TransportSettings settings) {
+    EventStream(Operations operations, LiveConnections connections, LimitSettings limits, TransportSettings settings) {
         this.operations = operations;
         this.connections = connections;
+        this.limits = limits;
         this.settings = settings;
     }
 
@@ -50,13 +52,33 @@ class EventStream {
                 .flatMap(outcome -> ServerResponse.ok()
                         .contentType(AnswerType.EVENT_STREAM.withCharset())
                         .header("X-Accel-Buffering", "no")
-                        .body(BodyInserters.fromServerSentEvents(counted(keptAlive(events(outcome))))));
+                        .body(BodyInserters.fromServerSentEvents(stream(outcome, sender))));
     }
 
-    private Flux<ServerSentEvent<String>> counted(Flux<ServerSentEvent<String>> events) {
-        return Flux.defer(() -> connections.enter()
-                ? events.takeUntilOther(connections.stopping()).doFinally(end -> connections.leave())
-                : Flux.just(FULL, COMPLETE));
+    /** What is answered at once takes nobody's place. */
+    private Flux<ServerSentEvent<String>> stream(Outcome outcome, Sender sender) {
+        return outcome instanceof Outcome.Live
+                ? counted(sender.remoteAddress(), keptAlive(events(outcome)))
+                : events(outcome);
+    }
+
+    private Flux<ServerSentEvent<String>> counted(
+            @Nullable InetSocketAddress client, Flux<ServerSentEvent<String>> events) {
+        return Flux.defer(() -> switch (connections.enter(client)) {
+            case ADMITTED -> events.takeUntilOther(connections.stopping()).doFinally(end -> connections.leave(client));
+            case FULL -> refused(ErrorCode.UNAVAILABLE, "Too many streams are open", Map.of());
+            case ADDRESS_FULL ->
+                refused(
+                        ErrorCode.RATE_LIMITED,
+                        "At most " + limits.connectionsPerAddress()
+                                + " streams and sockets may be open from one address",
+                        Map.of("limit", limits.connectionsPerAddress()));
+            case STOPPING -> refused(ErrorCode.UNAVAILABLE, "The server stops", Map.of());
+        });
+    }
+
+    private static Flux<ServerSentEvent<String>> refused(ErrorCode code, String message, Map<String, Object> facts) {
+        return Flux.just(next(StrictJson.write(Map.of("errors", List.of(Errors.of(code, message, facts))))), COMPLETE);
     }
 
     private static Flux<ServerSentEvent<String>> events(Outcome outcome) {

@@ -11,6 +11,8 @@ final class Closing {
     static final CloseStatus TOO_BIG = CloseStatus.TOO_BIG_TO_PROCESS;
     static final CloseStatus FAULT = CloseStatus.SERVER_ERROR;
     static final CloseStatus FULL = CloseStatus.SERVICE_OVERLOAD.withReason("Too many connections");
+    static final CloseStatus ADDRESS_FULL =
+            CloseStatus.SERVICE_OVERLOAD.withReason("Too many connections from this address");
     static final CloseStatus UNKNOWN = CloseStatus.SERVICE_OVERLOAD.withReason("The token cannot be checked now");
     static final CloseStatus MALFORMED = new CloseStatus(4400, "Invalid message");
     static final CloseStatus UNAUTHORIZED = new CloseStatus(4401, "Unauthorized");

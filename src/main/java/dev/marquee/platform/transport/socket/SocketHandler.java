@@ -43,11 +43,14 @@ final class SocketHandler implements WebSocketHandler, CorsConfigurationSource {
         if (!PROTOCOL.equals(session.getHandshakeInfo().getSubProtocol())) {
             return session.close(Closing.OTHER_PROTOCOL);
         }
+        var client = session.getHandshakeInfo().getRemoteAddress();
         var connections = services.connections();
-        if (!connections.enter()) {
-            return session.close(connections.isRunning() ? Closing.FULL : Closing.SHUTDOWN);
-        }
-        return converse(session).doFinally(end -> connections.leave());
+        return switch (connections.enter(client)) {
+            case ADMITTED -> converse(session).doFinally(end -> connections.leave(client));
+            case FULL -> session.close(Closing.FULL);
+            case ADDRESS_FULL -> session.close(Closing.ADDRESS_FULL);
+            case STOPPING -> session.close(Closing.SHUTDOWN);
+        };
     }
 
     private Mono<Void> converse(WebSocketSession session) {

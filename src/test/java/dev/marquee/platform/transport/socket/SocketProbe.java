@@ -1,9 +1,12 @@
 package dev.marquee.platform.transport.socket;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A WebSocket client that keeps what it hears, and reads on only when it is asked to if it is slow. */
 final class SocketProbe implements WebSocket.Listener, AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PING = "{\"type\":\"ping\"}";
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -42,6 +46,12 @@ final class SocketProbe implements WebSocket.Listener, AutoCloseable {
         return new SocketProbe(builder, port, false);
     }
 
+    /** A socket that a proxy opens for a client. */
+    static SocketProbe behalf(int port, String client) {
+        return new SocketProbe(
+                builder().subprotocols("graphql-transport-ws").header("X-Forwarded-For", client), port, false);
+    }
+
     static WebSocket.Builder builder() {
         return HttpClient.newHttpClient().newWebSocketBuilder();
     }
@@ -52,6 +62,15 @@ final class SocketProbe implements WebSocket.Listener, AutoCloseable {
         probe.say("{\"type\":\"connection_init\"}");
         probe.expect("{\"type\":\"connection_ack\"}");
         return probe;
+    }
+
+    /** Initialises the socket; false when the server closes it instead. */
+    boolean isWelcome() {
+        sendInTurn("{\"type\":\"connection_init\"}")
+                .handle((sent, refused) -> true)
+                .join();
+        await().atMost(PATIENCE).until(() -> closed.isDone() || !heard.isEmpty());
+        return "{\"type\":\"connection_ack\"}".equals(heard.poll());
     }
 
     void say(String message) {
