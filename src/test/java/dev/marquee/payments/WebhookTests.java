@@ -54,8 +54,8 @@ class WebhookTests {
         paidOnce();
         assertThat(till.outcome(till.event(SUCCEEDED, order))).isEqualTo("APPLIED");
         assertThat(till.posted(order, "stripe")).isEqualTo(5100);
-        assertThat(till.posted(order, "organizer:usr_%")).isEqualTo(-4845);
-        assertThat(till.posted(order, "platform:fees")).isEqualTo(-255);
+        assertThat(till.posted(order, "organizer:usr_%")).isEqualTo(-4921);
+        assertThat(till.posted(order, "platform:fees")).isEqualTo(-179);
     }
 
     @Test
