@@ -1,5 +1,6 @@
 package dev.marquee.bench;
 
+import dev.marquee.dev.LocalKeycloak;
 import dev.marquee.dev.LocalPostgres;
 import dev.marquee.dev.TestTokens;
 import dev.marquee.dev.stripe.EmulatorSettings;
@@ -37,6 +38,8 @@ final class ServerEnvironment {
         environment.put("MARQUEE_ISSUER", TestTokens.ISSUER);
         environment.put("MARQUEE_AUDIENCE", TestTokens.AUDIENCE);
         environment.put("MARQUEE_JWK_SET_URI", TestTokens.jwkSetUri());
+        environment.put("MARQUEE_KEYCLOAK_URL", TestTokens.realmUrl());
+        environment.put("MARQUEE_KEYCLOAK_ADMIN_SECRET", LocalKeycloak.CLIENT_SECRET);
         environment.put("STRIPE_SECRET_KEY", EmulatorSettings.SECRET_KEY);
         environment.put("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET);
         environment.put("STRIPE_API_BASE", stage.stripeUrl());

@@ -18,7 +18,9 @@ final class KeycloakInitializer implements ApplicationContextInitializer<Configu
                 "marquee.identity.issuer",
                 issuer,
                 "marquee.identity.jwk-set-uri",
-                issuer + "/protocol/openid-connect/certs");
+                issuer + "/protocol/openid-connect/certs",
+                "marquee.identity.keycloak.url",
+                issuer);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("keycloak", properties));
     }
 }

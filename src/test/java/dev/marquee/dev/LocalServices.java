@@ -76,6 +76,7 @@ final class LocalServices implements AutoCloseable {
         properties.put("marquee.public-url", settings.publicUrl());
         properties.put("marquee.cursor-secret", "only-for-local-runs-on-one-machine");
         properties.put("marquee.identity.issuer", issuer);
+        properties.put("marquee.identity.keycloak.client-secret", LocalKeycloak.CLIENT_SECRET);
         properties.put("spring.r2dbc.url", postgres.r2dbcUrl(DATABASE));
         properties.put("spring.r2dbc.username", LocalPostgres.ROLE);
         properties.put("spring.r2dbc.password", LocalPostgres.ROLE);

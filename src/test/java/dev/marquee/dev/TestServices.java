@@ -49,6 +49,9 @@ public final class TestServices {
         properties.put("marquee.identity.issuer", TestTokens.ISSUER);
         properties.put("marquee.identity.jwk-set-uri", TestTokens.jwkSetUri());
         properties.put("marquee.identity.audience", TestTokens.AUDIENCE);
+        properties.put("marquee.identity.keycloak.url", TestTokens.realmUrl());
+        properties.put("marquee.identity.keycloak.client-id", "marquee-admin");
+        properties.put("marquee.identity.keycloak.client-secret", LocalKeycloak.CLIENT_SECRET);
         properties.put("marquee.public-url", "http://localhost:8080");
         properties.put("marquee.cursor-secret", "only-for-tests-only-for-tests");
         properties.put("marquee.payments.stripe.secret-key", "sk_test_marquee");

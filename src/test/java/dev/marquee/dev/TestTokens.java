@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Mints access tokens like Keycloak's from a key set of this JVM, right ones and deliberately wrong ones. */
 public final class TestTokens {
@@ -44,6 +46,11 @@ public final class TestTokens {
         return "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/jwks";
     }
 
+    /** A realm that takes every change of people and makes none. */
+    public static String realmUrl() {
+        return "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/realms/marquee";
+    }
+
     private static RSAKey generate() {
         try {
             return new RSAKeyGenerator(2048).keyID("test").generate();
@@ -55,18 +62,32 @@ public final class TestTokens {
     private static HttpServer serve() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            byte[] keys = new JWKSet(KEY).toPublicJWKSet().toString().getBytes(StandardCharsets.UTF_8);
-            server.createContext("/jwks", exchange -> {
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, keys.length);
-                try (var body = exchange.getResponseBody()) {
-                    body.write(keys);
-                }
-            });
+            answer(server, "/jwks", form -> new JWKSet(KEY).toPublicJWKSet().toString());
+            answer(
+                    server,
+                    "/realms/marquee/protocol/openid-connect/token",
+                    form -> form.contains("client_secret=" + LocalKeycloak.CLIENT_SECRET)
+                            ? "{\"access_token\": \"test\", \"expires_in\": 300}"
+                            : null);
+            answer(server, "/admin/realms/marquee/users/", change -> "[]");
             server.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Answers with JSON, or with 401 for null. */
+    private static void answer(HttpServer server, String path, Function<String, @Nullable String> answer) {
+        server.createContext(path, exchange -> {
+            String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String json = answer.apply(sent);
+            byte[] bytes = (json == null ? "{}" : json).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(json == null ? 401 : 200, bytes.length);
+            try (var body = exchange.getResponseBody()) {
+                body.write(bytes);
+            }
+        });
     }
 }

@@ -18,6 +18,11 @@ final class Probes {
                 new Probe("MARQUEE_REDIS_URL", List.of(), false, messengers::redis),
                 new Probe("MARQUEE_SMTP_HOST", List.of("MARQUEE_SMTP_PORT"), true, messengers::smtp),
                 new Probe("MARQUEE_ISSUER", List.of("MARQUEE_JWK_SET_URI"), true, websites::issuer),
+                new Probe(
+                        "MARQUEE_KEYCLOAK_ADMIN_SECRET",
+                        List.of("MARQUEE_ISSUER", "MARQUEE_KEYCLOAK_URL"),
+                        false,
+                        websites::keycloak),
                 new Probe("STRIPE_SECRET_KEY", List.of("STRIPE_API_BASE"), true, websites::stripe));
     }
 }

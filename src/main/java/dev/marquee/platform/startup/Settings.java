@@ -39,6 +39,14 @@ final class Settings {
                     "MARQUEE_AUDIENCE",
                     Settings::isPresent,
                     "must name the audience of tokens"),
+            new Rule("marquee.identity.keycloak.url", "MARQUEE_KEYCLOAK_URL", Settings::isRealm, """
+                    must be the http(s) address of the realm (.../realms/marquee), or be left out"""),
+            new Rule(
+                    "marquee.identity.keycloak.client-secret",
+                    "MARQUEE_KEYCLOAK_ADMIN_SECRET",
+                    Settings::isPresent,
+                    """
+                    must be the secret of the realm's client marquee-admin"""),
             new Rule("marquee.ticketing.signing-keys[0].id", "MARQUEE_TICKET_KEY_ID", Settings::isPresent, """
                     must name the key that signs tickets"""),
             new Rule(
@@ -91,6 +99,10 @@ final class Settings {
 
     private static boolean isBareUrl(String value) {
         return isUrl(value) && !value.endsWith("/");
+    }
+
+    private static boolean isRealm(String value) {
+        return isBareUrl(value) && value.contains("/realms/");
     }
 
     private static boolean isUrl(String value) {

@@ -2,10 +2,13 @@ package dev.marquee.platform.startup;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.core.env.Environment;
@@ -37,6 +40,25 @@ final class Websites {
         return issuer.equals(answer)
                 ? Optional.empty()
                 : Optional.of("leads to an issuer that calls itself " + answer + ", not " + issuer);
+    }
+
+    Optional<String> keycloak() throws IOException, InterruptedException {
+        String form = "grant_type=client_credentials&client_id=" + encoded("marquee.identity.keycloak.client-id")
+                + "&client_secret=" + encoded("marquee.identity.keycloak.client-secret");
+        HttpResponse<String> response = http.send(
+                request(environment.getRequiredProperty("marquee.identity.keycloak.url")
+                                + "/protocol/openid-connect/token")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
+        return response.statusCode() == 400 || response.statusCode() == 401
+                ? Optional.of("is not the secret of a client that is enabled in Keycloak")
+                : Optional.empty();
+    }
+
+    private String encoded(String property) {
+        return URLEncoder.encode(environment.getRequiredProperty(property), StandardCharsets.UTF_8);
     }
 
     Optional<String> stripe() throws IOException, InterruptedException {

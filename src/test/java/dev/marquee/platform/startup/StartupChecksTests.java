@@ -57,6 +57,8 @@ class StartupChecksTests {
                         "MARQUEE_CURSOR_SECRET",
                         "MARQUEE_ISSUER",
                         "MARQUEE_AUDIENCE",
+                        "MARQUEE_KEYCLOAK_URL",
+                        "MARQUEE_KEYCLOAK_ADMIN_SECRET",
                         "MARQUEE_TICKET_KEY_ID",
                         "MARQUEE_TICKET_PRIVATE_KEY",
                         "MARQUEE_TICKET_PUBLIC_KEY",
@@ -84,6 +86,9 @@ class StartupChecksTests {
             marquee.identity.jwk-set-uri            | keys                                        | MARQUEE_JWK_SET_URI
             marquee.identity.jwk-set-uri            | http://127.0.0.1:1/keys                     | MARQUEE_ISSUER
             marquee.identity.audience               | ''                                          | MARQUEE_AUDIENCE
+            marquee.identity.keycloak.url           | https://id.example                          | MARQUEE_KEYCLOAK_URL
+            marquee.identity.keycloak.client-secret | ''                                          | MARQUEE_KEYCLOAK_ADMIN_SECRET
+            marquee.identity.keycloak.client-secret | somebody-elses                              | MARQUEE_KEYCLOAK_ADMIN_SECRET
             marquee.payments.stripe.secret-key      | pk_test_marquee                             | STRIPE_SECRET_KEY
             marquee.payments.stripe.secret-key      | sk_test_of_somebody_else                    | STRIPE_SECRET_KEY
             marquee.payments.stripe.webhook-secret  | secret                                      | STRIPE_WEBHOOK_SECRET
