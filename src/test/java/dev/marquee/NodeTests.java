@@ -48,8 +48,8 @@ class NodeTests {
     private static final int SALES = 4;
     private static final String TABLES =
             "event|category|event_listing|event_member|person|ticket_type|event_stock|orders"
-                    + "|order_line|ticket|check_in|outbox|refund|payment_mismatch";
-    private static final Set<String> OF_ADMINISTRATORS = Set.of("out", "rfd", "mis");
+                    + "|order_line|ticket|check_in|outbox|refund|payment_mismatch|audit_entry";
+    private static final Set<String> OF_ADMINISTRATORS = Set.of("out", "rfd", "mis", "aud");
     private static final String FIND = """
             query($ids: [ID!]!) { nodes(ids: $ids) { __typename id
               ... on Event { category { id } organizer { id } myRole }
@@ -106,7 +106,7 @@ class NodeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evt", "tty", "ord", "tic", "chk", "cat", "usr", "out", "rfd", "mis"})
+    @ValueSource(strings = {"evt", "tty", "ord", "tic", "chk", "cat", "usr", "out", "rfd", "mis", "aud"})
     void asksForManyAsOftenAsForTwo(String prefix) {
         String viewer = OF_ADMINISTRATORS.contains(prefix) ? TestTokens.admin().signed() : shop.organizer();
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {

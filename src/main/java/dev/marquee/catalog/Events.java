@@ -17,6 +17,7 @@ import dev.marquee.identity.Teams;
 import dev.marquee.plans.EventPlans;
 import dev.marquee.plans.Plan;
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.AuditTrail;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.CategoryId;
 import dev.marquee.shared.EventId;
@@ -44,6 +45,7 @@ class Events {
     private final EventPlans plans;
     private final EventAllowance allowance;
     private final Outbox outbox;
+    private final AuditTrail audit;
     private final TransactionalOperator transactions;
     private final Clock clock;
 
@@ -56,6 +58,7 @@ class Events {
             EventPlans plans,
             EventAllowance allowance,
             Outbox outbox,
+            AuditTrail audit,
             TransactionalOperator transactions,
             Clock clock) {
         this.store = store;
@@ -66,6 +69,7 @@ class Events {
         this.plans = plans;
         this.allowance = allowance;
         this.outbox = outbox;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -90,26 +94,29 @@ class Events {
 
     Mono<EventResult> publish(EventId id) {
         return locked(id, EventPermission.EDIT)
-                .flatMap(event -> stock.summary(id).map(summary -> event.publish(summary, now())))
-                .flatMap(change -> carryOut(
-                        change,
-                        event -> unless(
-                                allowance.refusesPublishing(event), changeStatus(event, PublishEventSuccess::new))))
+                .flatMap(before -> stock.summary(id)
+                        .flatMap(summary -> carryOut(
+                                before.publish(summary, now()),
+                                event -> unless(
+                                        allowance.refusesPublishing(event),
+                                        changeStatus("publishEvent", before, event, PublishEventSuccess::new)))))
                 .as(transactions::transactional);
     }
 
     Mono<EventResult> unpublish(EventId id) {
         return locked(id, EventPermission.EDIT)
-                .map(event -> event.unpublish(now()))
-                .flatMap(change -> carryOut(change, event -> changeStatus(event, UnpublishEventSuccess::new)))
+                .flatMap(before -> carryOut(
+                        before.unpublish(now()),
+                        event -> changeStatus("unpublishEvent", before, event, UnpublishEventSuccess::new)))
                 .as(transactions::transactional);
     }
 
     Mono<EventResult> cancel(EventId id, String reason) {
         return locked(id, EventPermission.CANCEL)
-                .map(event -> event.cancel(reason, now()))
-                .flatMap(change -> carryOut(
-                        change, event -> tellCancelled(event).then(changeStatus(event, CancelEventSuccess::new))))
+                .flatMap(before -> carryOut(
+                        before.cancel(reason, now()),
+                        event -> tellCancelled(event)
+                                .then(changeStatus("cancelEvent", before, event, CancelEventSuccess::new))))
                 .as(transactions::transactional);
     }
 
@@ -147,6 +154,7 @@ class Events {
                 .flatMap(event -> teams.found(event.id(), event.organizerId())
                         .then(plans.put(event.id(), plan.id(), List.of(), event.organizerId()))
                         .then(stock.open(event.id(), event.capacity()))
+                        .then(audit.record("createEvent", event.id(), null, event))
                         .thenReturn(new CreateEventSuccess(event)));
     }
 
@@ -165,7 +173,9 @@ class Events {
     private Mono<EventResult> resizeAndUpdate(Event before, Event after) {
         return agreed(before, after)
                 .flatMap(fits -> fits
-                        ? store.update(after).<EventResult>map(UpdateEventSuccess::new)
+                        ? store.update(after)
+                                .then(audit.record("updateEvent", after.id(), before, after))
+                                .<EventResult>thenReturn(new UpdateEventSuccess(after))
                         : stock.summary(after.id()).map(summary -> new CapacityBelowSold(summary.taken())));
     }
 
@@ -179,9 +189,11 @@ class Events {
                 : stock.turned(after.id()).thenReturn(true);
     }
 
-    private Mono<EventResult> changeStatus(Event event, Function<Event, EventResult> success) {
+    private Mono<EventResult> changeStatus(
+            String action, Event before, Event event, Function<Event, EventResult> success) {
         return stock.turned(event.id())
                 .then(store.update(event))
+                .then(audit.record(action, event.id(), before, event))
                 .then(listings.statusChanged(event.id()))
                 .thenReturn(success.apply(event));
     }
@@ -196,6 +208,7 @@ class Events {
         return stock.close(event.id())
                 .then(listings.statusChanged(event.id()))
                 .then(store.delete(event.id()))
+                .then(audit.record("deleteEvent", event.id(), event, null))
                 .thenReturn(new DeleteEventSuccess(event.id()));
     }
 

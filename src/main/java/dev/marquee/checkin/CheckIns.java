@@ -8,6 +8,7 @@ import dev.marquee.checkin.CheckInResult.WrongEvent;
 import dev.marquee.checkin.UndoCheckInResult.AlreadyUndone;
 import dev.marquee.checkin.UndoCheckInResult.UndoCheckInSuccess;
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.AuditTrail;
 import dev.marquee.shared.CheckInId;
 import dev.marquee.shared.PersonId;
 import dev.marquee.ticketing.TicketSeal;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Scans tickets and takes admissions back. */
@@ -26,6 +28,8 @@ class CheckIns {
     private final CheckInQueries queries;
     private final DoorBell bell;
     private final TicketSeal seal;
+    private final AuditTrail audit;
+    private final TransactionalOperator transactions;
     private final Clock clock;
 
     CheckIns(
@@ -34,12 +38,16 @@ class CheckIns {
             CheckInQueries queries,
             DoorBell bell,
             TicketSeal seal,
+            AuditTrail audit,
+            TransactionalOperator transactions,
             Clock clock) {
         this.admissions = admissions;
         this.undoing = undoing;
         this.queries = queries;
         this.bell = bell;
         this.seal = seal;
+        this.audit = audit;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -59,6 +67,9 @@ class CheckIns {
     /** Takes an admission back, once. */
     Mono<UndoCheckInResult> undo(UndoCheckInInput input, PersonId by) {
         return undoing.execute(input.checkInId(), by, input.cleanReason(), clock.instant())
+                .flatMap(undone -> audit.record("undoCheckIn", input.checkInId(), null, null)
+                        .thenReturn(undone))
+                .as(transactions::transactional)
                 .flatMap(undone -> bell.ring(undone.moved()).thenReturn(undone.checkIn()))
                 .<UndoCheckInResult>map(UndoCheckInSuccess::new)
                 .defaultIfEmpty(new AlreadyUndone());

@@ -13,6 +13,7 @@ import dev.marquee.inventory.TicketTypeRows.LockedEvent;
 import dev.marquee.plans.EventPlans;
 import dev.marquee.plans.PlanLimit;
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.AuditTrail;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketTypeId;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ class TicketTypeEditing {
     private final TicketTypeCounts counts;
     private final EventPlans plans;
     private final StockNews news;
+    private final AuditTrail audit;
     private final TransactionalOperator transactions;
 
     TicketTypeEditing(
@@ -39,12 +41,14 @@ class TicketTypeEditing {
             TicketTypeCounts counts,
             EventPlans plans,
             StockNews news,
+            AuditTrail audit,
             TransactionalOperator transactions) {
         this.rows = rows;
         this.queries = queries;
         this.counts = counts;
         this.plans = plans;
         this.news = news;
+        this.audit = audit;
         this.transactions = transactions;
     }
 
@@ -69,7 +73,7 @@ class TicketTypeEditing {
                 .flatMap(event -> existing(id)
                         .flatMap(now -> now.taken() > 0
                                 ? Mono.just(new TicketTypeInUse())
-                                : unlessLastVisible(event, id, now.draft().hidden(), remove(event, id))))
+                                : unlessLastVisible(event, id, now.draft().hidden(), remove(event, id, now.draft()))))
                 .as(transactions::transactional);
     }
 
@@ -83,7 +87,9 @@ class TicketTypeEditing {
 
     private Mono<TicketTypeResult> insert(LockedEvent event, TicketTypeDraft draft) {
         return rows.insert(event, draft)
-                .flatMap(id -> redrawn(event.id()).then(queries.byId(id)))
+                .flatMap(id -> redrawn(event.id())
+                        .then(audit.record("createTicketType", id, null, draft))
+                        .then(queries.byId(id)))
                 .map(CreateTicketTypeSuccess::new);
     }
 
@@ -123,14 +129,17 @@ class TicketTypeEditing {
         return rows.update(id, wanted)
                 .then(limited(id, now, wanted))
                 .then(redrawn(event.id()))
+                .then(audit.record("updateTicketType", id, now, wanted))
                 .then(queries.byId(id))
                 .map(UpdateTicketTypeSuccess::new);
     }
 
-    private Mono<TicketTypeResult> remove(LockedEvent event, TicketTypeId id) {
+    private Mono<TicketTypeResult> remove(LockedEvent event, TicketTypeId id, TicketTypeDraft draft) {
         return rows.delete(id)
                 .flatMap(gone -> gone
-                        ? redrawn(event.id()).thenReturn(new DeleteTicketTypeSuccess(id))
+                        ? redrawn(event.id())
+                                .then(audit.record("deleteTicketType", id, draft, null))
+                                .thenReturn(new DeleteTicketTypeSuccess(id))
                         : Mono.just(new TicketTypeInUse()));
     }
 

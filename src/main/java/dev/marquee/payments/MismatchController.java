@@ -5,6 +5,7 @@ import dev.marquee.identity.Role;
 import dev.marquee.ordering.Order;
 import dev.marquee.ordering.OrderBook;
 import dev.marquee.platform.Cursors;
+import dev.marquee.platform.ListPlace;
 import dev.marquee.platform.NodeSource;
 import dev.marquee.platform.Page;
 import dev.marquee.platform.PageRequest;

@@ -1,5 +1,6 @@
 package dev.marquee.payments;
 
+import dev.marquee.platform.ListPlace;
 import dev.marquee.platform.PageRequest;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.MismatchId;

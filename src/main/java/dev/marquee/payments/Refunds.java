@@ -4,9 +4,11 @@ import dev.marquee.identity.Caller;
 import dev.marquee.payments.RetryRefundResult.RefundStateConflict;
 import dev.marquee.payments.RetryRefundResult.RetryRefundSuccess;
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.AuditTrail;
 import dev.marquee.platform.Cursors;
 import dev.marquee.platform.Idempotency;
 import dev.marquee.platform.IdempotencyConflict;
+import dev.marquee.platform.ListPlace;
 import dev.marquee.platform.Outbox;
 import dev.marquee.platform.Page;
 import dev.marquee.platform.PageRequest;
@@ -27,13 +29,21 @@ class Refunds {
     private final RefundStore store;
     private final PaymentStore payments;
     private final Outbox outbox;
+    private final AuditTrail audit;
     private final Idempotency idempotency;
     private final Cursors cursors;
 
-    Refunds(RefundStore store, PaymentStore payments, Outbox outbox, Idempotency idempotency, Cursors cursors) {
+    Refunds(
+            RefundStore store,
+            PaymentStore payments,
+            Outbox outbox,
+            AuditTrail audit,
+            Idempotency idempotency,
+            Cursors cursors) {
         this.store = store;
         this.payments = payments;
         this.outbox = outbox;
+        this.audit = audit;
         this.idempotency = idempotency;
         this.cursors = cursors;
     }
@@ -76,7 +86,8 @@ class Refunds {
                         ? payments.move(failed.orderId(), PaymentStatus.REFUNDING, null)
                                 .then(request(failed.orderId(), failed.paymentId(), failed.amount(), failed.reason()))
                                 .flatMap(store::byId)
-                                .<Object>map(RetryRefundSuccess::new)
+                                .flatMap(refund -> audit.record("retryRefund", failed.id(), failed, refund)
+                                        .<Object>thenReturn(new RetryRefundSuccess(refund)))
                         : store.byId(failed.id()).map(refund -> new RefundStateConflict(refund.status())));
     }
 

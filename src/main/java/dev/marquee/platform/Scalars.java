@@ -46,7 +46,8 @@ class Scalars {
                 .scalar(scalar("CountryCode", Scalars::country, Object::toString))
                 .scalar(scalar("TimeZone", Scalars::timeZone, Object::toString))
                 .scalar(scalar("URL", Scalars::url, Object::toString))
-                .scalar(LongScalar.TYPE);
+                .scalar(LongScalar.TYPE)
+                .scalar(JsonScalar.TYPE);
     }
 
     private static OffsetDateTime dateTime(String text) {

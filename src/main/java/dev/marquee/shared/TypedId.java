@@ -15,7 +15,8 @@ public sealed interface TypedId
                 CheckInId,
                 OutboxId,
                 RefundId,
-                MismatchId {
+                MismatchId,
+                AuditId {
 
     /** The UUIDv7 that the database stores. */
     UUID value();

@@ -44,7 +44,15 @@ final class TestDoor {
                 TestDatabase.transactions(),
                 new LaneSettings(lanes, 64, 4096),
                 new SimpleMeterRegistry());
-        checkIns = new CheckIns(admissions, new UndoStatement(database), queries, bell, seal, Clock.systemUTC());
+        checkIns = new CheckIns(
+                admissions,
+                new UndoStatement(database),
+                queries,
+                bell,
+                seal,
+                (action, subject, before, after) -> Mono.empty(),
+                TestDatabase.transactions(),
+                Clock.systemUTC());
     }
 
     /** Scans at some gate and device under a nonce of its own. */

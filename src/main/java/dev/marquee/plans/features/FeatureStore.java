@@ -68,6 +68,15 @@ class FeatureStore {
                 .collectList();
     }
 
+    /** What is switched on or off for an event, whatever its plan says. */
+    Mono<Map<Feature, Boolean>> switches(EventId event) {
+        return database.sql("select feature, enabled from event_feature where event_id = :event")
+                .bind("event", event.value())
+                .map(row -> Map.entry(Feature.valueOf(Rows.text(row, "feature")), Rows.flag(row, "enabled")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     Mono<Void> putPlan(EventId event, PlanId plan, PersonId by, Instant now) {
         return database.sql("""
                         insert into event_plan (event_id, plan_id, set_by, set_at) values (:event, :plan, :by, :now)

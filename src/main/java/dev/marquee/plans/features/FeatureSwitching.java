@@ -8,6 +8,7 @@ import dev.marquee.plans.FeatureSwitch;
 import dev.marquee.plans.features.EventFeatures.FeatureSetter;
 import dev.marquee.plans.features.FeatureStore.Decision;
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.AuditTrail;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
@@ -30,6 +31,7 @@ class FeatureSwitching {
     private final EventSight sight;
     private final People people;
     private final LiveBus liveBus;
+    private final AuditTrail audit;
     private final TransactionalOperator transactions;
     private final Clock clock;
 
@@ -38,12 +40,14 @@ class FeatureSwitching {
             EventSight sight,
             People people,
             LiveBus liveBus,
+            AuditTrail audit,
             TransactionalOperator transactions,
             Clock clock) {
         this.store = store;
         this.sight = sight;
         this.people = people;
         this.liveBus = liveBus;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -66,7 +70,10 @@ class FeatureSwitching {
 
     Mono<EventFeatures> set(EventId event, List<FeatureSwitch> switches, PersonId by) {
         return seen(event)
-                .then(Mono.defer(() -> store.switchTo(event, onceEach(switches), by, clock.instant())))
+                .then(Mono.defer(() -> store.switches(event)))
+                .flatMap(before -> store.switchTo(event, onceEach(switches), by, clock.instant())
+                        .then(Mono.defer(() -> store.switches(event)))
+                        .flatMap(after -> audit.record("setEventFeatures", event, before, after)))
                 .then(Mono.defer(() -> liveBus.announce(EventPlans.TOPIC)))
                 .as(transactions::transactional)
                 .onErrorMap(DataIntegrityViolationException.class, gone -> ApiError.notFound("event"))

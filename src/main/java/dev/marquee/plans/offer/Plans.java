@@ -9,6 +9,7 @@ import dev.marquee.plans.offer.PlanResult.PlanIsDefault;
 import dev.marquee.plans.offer.PlanResult.PlanNameTaken;
 import dev.marquee.plans.offer.PlanResult.UpdatePlanSuccess;
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.AuditTrail;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.NodeSource;
 import dev.marquee.shared.PlanId;
@@ -34,11 +35,13 @@ class Plans implements NodeSource {
 
     private final PlanStore store;
     private final LiveBus liveBus;
+    private final AuditTrail audit;
     private final TransactionalOperator transactions;
 
-    Plans(PlanStore store, LiveBus liveBus, TransactionalOperator transactions) {
+    Plans(PlanStore store, LiveBus liveBus, AuditTrail audit, TransactionalOperator transactions) {
         this.store = store;
         this.liveBus = liveBus;
+        this.audit = audit;
         this.transactions = transactions;
     }
 
@@ -98,7 +101,10 @@ class Plans implements NodeSource {
     }
 
     private Mono<PlanResult> add(Plan plan) {
-        return store.insert(plan).map(added -> added ? new CreatePlanSuccess(plan) : new PlanNameTaken(plan.name()));
+        return store.insert(plan)
+                .flatMap(added -> added
+                        ? audit.record("createPlan", plan.id(), null, plan).thenReturn(new CreatePlanSuccess(plan))
+                        : Mono.just(new PlanNameTaken(plan.name())));
     }
 
     private Mono<PlanResult> change(Plan now, Plan wanted) {
@@ -114,6 +120,7 @@ class Plans implements NodeSource {
     private Mono<Void> write(Plan now, Plan wanted) {
         return (wanted.isDefault() ? store.clearDefault() : Mono.<Void>empty())
                 .then(store.update(wanted))
+                .then(audit.record("updatePlan", wanted.id(), now, wanted))
                 .then(now.features().equals(wanted.features()) ? Mono.empty() : liveBus.announce(EventPlans.TOPIC));
     }
 
@@ -123,7 +130,9 @@ class Plans implements NodeSource {
         }
         return events > 0
                 ? Mono.just(new PlanInUse(events))
-                : store.delete(plan.id()).thenReturn(new DeletePlanSuccess(plan.id()));
+                : store.delete(plan.id())
+                        .then(audit.record("deletePlan", plan.id(), plan, null))
+                        .thenReturn(new DeletePlanSuccess(plan.id()));
     }
 
     private static List<Plan> chosen(List<Plan> all, List<PlanId> ids) {

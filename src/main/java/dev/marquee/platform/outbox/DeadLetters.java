@@ -1,6 +1,8 @@
 package dev.marquee.platform.outbox;
 
+import dev.marquee.platform.Administrators;
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.AuditTrail;
 import dev.marquee.platform.Cursors;
 import dev.marquee.platform.NodeSource;
 import dev.marquee.platform.Page;
@@ -15,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Shows administrators what failed too often and tries it again when they say so. */
@@ -29,10 +29,14 @@ class DeadLetters implements NodeSource {
 
     private final OutboxTable table;
     private final Cursors cursors;
+    private final AuditTrail audit;
+    private final TransactionalOperator transactions;
 
-    DeadLetters(OutboxTable table, Cursors cursors) {
+    DeadLetters(OutboxTable table, Cursors cursors, AuditTrail audit, TransactionalOperator transactions) {
         this.table = table;
         this.cursors = cursors;
+        this.audit = audit;
+        this.transactions = transactions;
     }
 
     record RetryDeadLetterInput(OutboxId id) {}
@@ -53,7 +57,9 @@ class DeadLetters implements NodeSource {
         return table.revive(input.id())
                 .filter(revived -> revived)
                 .switchIfEmpty(Mono.error(() -> ApiError.notFound("dead letter")))
-                .flatMap(revived -> table.wake())
+                .flatMap(revived -> audit.record("retryDeadLetter", input.id(), null, null))
+                .then(table.wake())
+                .as(transactions::transactional)
                 .thenReturn(new RetryDeadLetterSuccess(input.id()));
     }
 
@@ -64,15 +70,9 @@ class DeadLetters implements NodeSource {
 
     @Override
     public Mono<Map<UUID, DeadLetter>> find(Collection<UUID> ids) {
-        return ReactiveSecurityContextHolder.getContext()
-                .mapNotNull(SecurityContext::getAuthentication)
-                .filter(DeadLetters::isAdministrator)
+        return Administrators.calling()
                 .flatMapMany(administrator -> table.deadLetters(ids))
                 .collectMap(letter -> letter.id().value());
-    }
-
-    private static boolean isAdministrator(Authentication caller) {
-        return caller.getAuthorities().stream().anyMatch(granted -> "ROLE_ADMIN".equals(granted.getAuthority()));
     }
 
     private String cursor(DeadLetter letter) {

@@ -1,7 +1,5 @@
-package dev.marquee.payments;
+package dev.marquee.platform;
 
-import dev.marquee.platform.Cursors;
-import dev.marquee.platform.PageRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /** Where a row lies in a list that is ordered by time and id, latest first. */
-record ListPlace(Instant at, UUID id) {
+public record ListPlace(Instant at, UUID id) {
 
     /** Where a page starts; null at the start of the list. */
-    static @Nullable ListPlace of(PageRequest page, Cursors cursors, String list) {
+    public static @Nullable ListPlace of(PageRequest page, Cursors cursors, String list) {
         if (page.cursor() == null) {
             return null;
         }
@@ -23,12 +21,12 @@ record ListPlace(Instant at, UUID id) {
                 UUID.fromString((String) values.get(1)));
     }
 
-    String cursor(Cursors cursors, String list) {
+    public String cursor(Cursors cursors, String list) {
         return cursors.encode(list, ChronoUnit.MICROS.between(Instant.EPOCH, at), id.toString());
     }
 
     /** Binds {@code :afterTime} and {@code :afterId}. */
-    GenericExecuteSpec bind(GenericExecuteSpec statement) {
+    public GenericExecuteSpec bind(GenericExecuteSpec statement) {
         return statement.bind("afterTime", at).bind("afterId", id);
     }
 }
