@@ -6,6 +6,7 @@ import dev.marquee.dev.Api;
 import dev.marquee.dev.BoxOffice;
 import dev.marquee.dev.PlanDesk;
 import dev.marquee.dev.TestTokens;
+import dev.marquee.onboarding.request.RequestDesk;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.OutboxId;
 import dev.marquee.shared.RefundId;
@@ -20,6 +21,7 @@ final class AuditedActions {
 
     private final BoxOffice shop;
     private final PlanDesk plans;
+    private final RequestDesk requests;
     private final Map<String, Supplier<Map<String, Object>>> inputs = Map.ofEntries(
             entry("createPlan", PlanDesk::input),
             entry("updatePlan", () -> Map.of("planId", plan(), "archived", true)),
@@ -38,11 +40,14 @@ final class AuditedActions {
             entry("createTicketType", () -> Map.of("eventId", draft(), "name", "Entry", "price", 100, "quantity", 5)),
             entry("updateTicketType", () -> Map.of("ticketTypeId", ticketType(), "name", "Balcony")),
             entry("deleteTicketType", () -> Map.of("ticketTypeId", ticketType())),
+            entry("approveEventRequest", () -> Map.of("requestId", request())),
+            entry("rejectEventRequest", () -> Map.of("requestId", request(), "reason", "There is no room.")),
             entry("undoCheckIn", () -> Map.of("checkInId", admission(), "reason", "The wrong person.")));
 
     AuditedActions(BoxOffice shop, Api api) {
         this.shop = shop;
         this.plans = new PlanDesk(api.as(TestTokens.admin().signed()));
+        this.requests = new RequestDesk(api.as(TestTokens.user().signed()));
     }
 
     Set<String> known() {
@@ -55,6 +60,10 @@ final class AuditedActions {
 
     private String plan() {
         return plans.plan(PlanDesk.input());
+    }
+
+    private String request() {
+        return requests.requested("An evening", null);
     }
 
     private String draft() {

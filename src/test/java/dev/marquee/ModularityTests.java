@@ -35,7 +35,8 @@ class ModularityTests {
                         "ticketing",
                         "checkin",
                         "notifications",
-                        "analytics");
+                        "analytics",
+                        "onboarding");
     }
 
     @Test

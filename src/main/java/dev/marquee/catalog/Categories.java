@@ -36,14 +36,14 @@ class Categories implements NodeSource {
                 .collectMap(Category::id);
     }
 
-    /** The category that an input names; {@code BAD_USER_INPUT} when there is none. */
-    Mono<CategoryId> named(String slug) {
+    /** The category that an input names at {@code <path>.category}; {@code BAD_USER_INPUT} when there is none. */
+    Mono<CategoryId> named(String slug, String path) {
         return database.sql("select id, slug, name from category where slug = :slug")
                 .bind("slug", slug)
                 .map(Categories::category)
                 .one()
                 .map(Category::id)
-                .switchIfEmpty(Mono.error(() -> ApiError.badInput("input.category", "There is no such category.")));
+                .switchIfEmpty(Mono.error(() -> ApiError.badInput(path + ".category", "There is no such category.")));
     }
 
     @Override

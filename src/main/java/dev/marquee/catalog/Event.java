@@ -40,20 +40,19 @@ public record Event(
         Instant updatedAt) {
 
     /** A new draft under a slug that is still to be found free. */
-    static EventChange draft(EventInput.Create input, PersonId organizer, CategoryId category, Instant now) {
+    static EventChange draft(NewEvent input, PersonId organizer, CategoryId category, Instant now) {
         Instant startsAt = EventInput.instant(input.startsAt());
         Instant endsAt = EventInput.instant(input.endsAt());
         EventRefusal wrongTimes = EventTimesPolicy.check(startsAt, endsAt, now);
         if (wrongTimes != null) {
             return wrongTimes;
         }
-        String title = EventInput.clean("title", input.title());
         return new Allowed(new Event(
                 EventId.next(),
                 organizer,
                 category,
-                title,
-                Slug.of(title),
+                input.title(),
+                Slug.of(input.title()),
                 input.description(),
                 input.venue(),
                 input.timeZone(),

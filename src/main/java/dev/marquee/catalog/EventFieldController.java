@@ -1,13 +1,19 @@
 package dev.marquee.catalog;
 
 import dev.marquee.identity.Callers;
+import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.People;
 import dev.marquee.identity.TeamRole;
 import dev.marquee.identity.Teams;
+import dev.marquee.plans.EventPlan;
+import dev.marquee.plans.EventPlans;
+import dev.marquee.plans.Feature;
 import dev.marquee.shared.EventId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -22,12 +28,14 @@ class EventFieldController {
     private final ListingStore listings;
     private final People people;
     private final Teams teams;
+    private final EventPlans plans;
 
-    EventFieldController(Categories categories, ListingStore listings, People people, Teams teams) {
+    EventFieldController(Categories categories, ListingStore listings, People people, Teams teams, EventPlans plans) {
         this.categories = categories;
         this.listings = listings;
         this.people = people;
         this.teams = teams;
+        this.plans = plans;
     }
 
     @BatchMapping(typeName = "Event")
@@ -49,6 +57,17 @@ class EventFieldController {
                 .flatMap(caller -> teams.rolesOf(ids(events), caller.id()))
                 .defaultIfEmpty(Map.of())
                 .map(found -> each(events, event -> found.get(event.id())));
+    }
+
+    @BatchMapping(typeName = "Event")
+    Mono<Map<Event, Set<Feature>>> enabledFeatures(List<Event> events) {
+        return teams.allowed(ids(events), EventPermission.VIEW)
+                .flatMap(plans::byEvents)
+                .map(found -> each(
+                        events,
+                        event -> Optional.ofNullable(found.get(event.id()))
+                                .map(EventPlan::enabled)
+                                .orElse(null)));
     }
 
     @BatchMapping(typeName = "Event")

@@ -15,6 +15,9 @@ import org.springframework.graphql.data.ArgumentValue;
 /** The inputs of the event mutations, as the schema declares them. */
 final class EventInput {
 
+    /** Where in the arguments of a mutation these are. */
+    static final String PATH = "input";
+
     private static final int SHORTEST_TEXT = 3;
 
     private EventInput() {}
@@ -31,7 +34,23 @@ final class EventInput {
             int capacity,
             Currency currency,
             @Nullable URI coverImageUrl,
-            @Nullable PlanId planId) {}
+            @Nullable PlanId planId) {
+
+        NewEvent event() {
+            return new NewEvent(
+                            title,
+                            description,
+                            category,
+                            venue,
+                            timeZone,
+                            startsAt,
+                            endsAt,
+                            capacity,
+                            currency,
+                            coverImageUrl)
+                    .checked(PATH);
+        }
+    }
 
     /** The schema's {@code UpdateEventInput}. */
     record Update(

@@ -15,19 +15,16 @@ import dev.marquee.identity.Caller;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
 import dev.marquee.plans.EventPlans;
-import dev.marquee.plans.Plan;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.AuditTrail;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.CategoryId;
 import dev.marquee.shared.EventId;
-import dev.marquee.shared.PlanId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -42,6 +39,7 @@ class Events {
     private final Categories categories;
     private final EventStock stock;
     private final Teams teams;
+    private final EventDrafts drafts;
     private final EventPlans plans;
     private final EventAllowance allowance;
     private final Outbox outbox;
@@ -55,6 +53,7 @@ class Events {
             Categories categories,
             EventStock stock,
             Teams teams,
+            EventDrafts drafts,
             EventPlans plans,
             EventAllowance allowance,
             Outbox outbox,
@@ -66,6 +65,7 @@ class Events {
         this.categories = categories;
         this.stock = stock;
         this.teams = teams;
+        this.drafts = drafts;
         this.plans = plans;
         this.allowance = allowance;
         this.outbox = outbox;
@@ -75,10 +75,10 @@ class Events {
     }
 
     Mono<EventResult> create(EventInput.Create input, Caller caller) {
-        return categories
-                .named(input.category())
-                .map(category -> Event.draft(input, caller.id(), category, now()))
-                .flatMap(draft -> carryOut(draft, event -> onPlan(event, input.planId())))
+        return plans.offered(input.planId(), "input.planId")
+                .flatMap(plan ->
+                        drafts.create(input.event(), caller.id(), plan, List.of(), caller.id(), EventInput.PATH))
+                .flatMap(this::recorded)
                 .as(transactions::transactional);
     }
 
@@ -144,18 +144,10 @@ class Events {
         return refusal.cast(EventResult.class).switchIfEmpty(action);
     }
 
-    private Mono<EventResult> onPlan(Event draft, @Nullable PlanId planId) {
-        return plans.offered(planId, "input.planId")
-                .flatMap(plan -> unless(allowance.refusesOneMore(draft.organizerId(), plan), found(draft, plan)));
-    }
-
-    private Mono<EventResult> found(Event draft, Plan plan) {
-        return store.insert(draft)
-                .flatMap(event -> teams.found(event.id(), event.organizerId())
-                        .then(plans.put(event.id(), plan.id(), List.of(), event.organizerId()))
-                        .then(stock.open(event.id(), event.capacity()))
-                        .then(audit.record("createEvent", event.id(), null, event))
-                        .thenReturn(new CreateEventSuccess(event)));
+    private Mono<EventResult> recorded(EventResult result) {
+        return result instanceof CreateEventSuccess(Event event)
+                ? audit.record("createEvent", event.id(), null, event).thenReturn(result)
+                : Mono.just(result);
     }
 
     private Mono<EventChange> edited(Event event, EventInput.Update input) {
@@ -167,7 +159,7 @@ class Events {
     private Mono<CategoryId> categoryAfter(Event event, EventInput.Update input) {
         return input.category().isOmitted()
                 ? Mono.just(event.categoryId())
-                : categories.named(EventInput.changed("category", input.category(), ""));
+                : categories.named(EventInput.changed("category", input.category(), ""), EventInput.PATH);
     }
 
     private Mono<EventResult> resizeAndUpdate(Event before, Event after) {

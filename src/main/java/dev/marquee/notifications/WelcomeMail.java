@@ -1,11 +1,8 @@
 package dev.marquee.notifications;
 
-import dev.marquee.identity.People;
 import dev.marquee.identity.PersonJoined;
 import dev.marquee.platform.OutboxHandler;
-import dev.marquee.platform.PlatformSettings;
 import dev.marquee.shared.OutboxId;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,16 +11,10 @@ import reactor.core.publisher.Mono;
 @Component
 class WelcomeMail implements OutboxHandler<PersonJoined> {
 
-    private final People people;
-    private final MailTemplates templates;
-    private final Mailer mailer;
-    private final PlatformSettings platform;
+    private final PersonalMails mails;
 
-    WelcomeMail(People people, MailTemplates templates, Mailer mailer, PlatformSettings platform) {
-        this.people = people;
-        this.templates = templates;
-        this.mailer = mailer;
-        this.platform = platform;
+    WelcomeMail(PersonalMails mails) {
+        this.mails = mails;
     }
 
     @Override
@@ -43,14 +34,6 @@ class WelcomeMail implements OutboxHandler<PersonJoined> {
 
     @Override
     public Mono<Void> handle(OutboxId id, PersonJoined joined) {
-        return people.byIds(List.of(joined.personId()))
-                .flatMap(found -> Mono.justOrEmpty(found.get(joined.personId())))
-                .flatMap(person -> mailer.send(id, welcome(person)));
-    }
-
-    private Mail welcome(People.Person person) {
-        Map<String, Object> values = Map.of(
-                "name", person.displayName(), "publicUrl", platform.publicUrl().toString());
-        return new Mail(person.email(), templates.fill("welcome", values), List.of());
+        return mails.send(id, joined.personId(), "welcome", Map.of());
     }
 }

@@ -23,6 +23,12 @@ public interface EventPlans {
      */
     Mono<Plan> offered(@Nullable PlanId plan, String field);
 
+    /** A plan, on offer or not; it stays there until the transaction ends. Empty when there is none. */
+    Mono<Plan> kept(PlanId plan);
+
+    /** Plans by id, on offer or not, in one statement. */
+    Mono<Map<PlanId, Plan>> plans(Collection<PlanId> plans);
+
     /**
      * Puts an event on a plan, instead of the one that it was on.
      *

@@ -16,7 +16,9 @@ public sealed interface TypedId
                 OutboxId,
                 RefundId,
                 MismatchId,
-                AuditId {
+                AuditId,
+                EventRequestId,
+                InvitationId {
 
     /** The UUIDv7 that the database stores. */
     UUID value();

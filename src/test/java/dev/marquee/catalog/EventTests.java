@@ -36,8 +36,8 @@ class EventTests {
     @ParameterizedTest
     @CsvSource({"0, 60, startsAt", "-1, 60, startsAt", "60, 60, endsAt", "60, 59, endsAt"})
     void refusesImpossibleTimesOfANewEvent(int start, int end, String field) {
-        EventChange change =
-                Event.draft(newInput(NOW.plusSeconds(start), NOW.plusSeconds(end)), PersonId.next(), MUSIC, NOW);
+        EventChange change = Event.draft(
+                newInput(NOW.plusSeconds(start), NOW.plusSeconds(end)).event(), PersonId.next(), MUSIC, NOW);
         assertThat(change)
                 .isInstanceOfSatisfying(
                         InvalidEventTimes.class,
@@ -46,7 +46,7 @@ class EventTests {
 
     @Test
     void createsADraftNamedAfterItsTitle() {
-        Event draft = allowed(Event.draft(newInput(SOON, LATER), PersonId.next(), MUSIC, NOW));
+        Event draft = allowed(Event.draft(newInput(SOON, LATER).event(), PersonId.next(), MUSIC, NOW));
         assertThat(draft.title()).isEqualTo("Night of Jazz");
         assertThat(draft.slug()).isEqualTo("night-of-jazz");
         assertThat(draft.status()).isEqualTo(EventStatus.DRAFT);

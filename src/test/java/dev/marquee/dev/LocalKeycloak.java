@@ -47,7 +47,7 @@ public final class LocalKeycloak implements AutoCloseable {
     }
 
     /** Starts Keycloak with its data in {@code home}; mails go to the SMTP server on {@code smtpPort}. */
-    static LocalKeycloak persistent(Path home, int port, int smtpPort, String publicUrl) {
+    public static LocalKeycloak persistent(Path home, int port, int smtpPort, String publicUrl) {
         String database = "jdbc:h2:file:" + home.toAbsolutePath().resolve("data/keycloak") + ";NON_KEYWORDS=VALUE";
         return start(home, port, smtpPort, publicUrl, database);
     }

@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -41,6 +43,16 @@ class StoredEventPlans implements EventPlans {
     public Mono<Plan> offered(@Nullable PlanId plan, String field) {
         return plans.kept(plan)
                 .switchIfEmpty(Mono.error(() -> ApiError.badInput(field, "There is no such plan on offer.")));
+    }
+
+    @Override
+    public Mono<Plan> kept(PlanId plan) {
+        return plans.held(plan);
+    }
+
+    @Override
+    public Mono<Map<PlanId, Plan>> plans(Collection<PlanId> ids) {
+        return plans.byIds(ids).map(found -> found.stream().collect(Collectors.toMap(Plan::id, Function.identity())));
     }
 
     @Override

@@ -45,6 +45,14 @@ public class PlanStore {
         return statement.map(PlanRows::plan).one();
     }
 
+    /** A plan, archived or not, kept from being deleted until the transaction ends. */
+    public Mono<Plan> held(PlanId id) {
+        return database.sql(SELECT + "where p.id = :id for key share")
+                .bind("id", id.value())
+                .map(PlanRows::plan)
+                .one();
+    }
+
     Mono<List<Plan>> all() {
         return database.sql(SELECT + "order by p.position, p.id")
                 .map(PlanRows::plan)
@@ -52,7 +60,8 @@ public class PlanStore {
                 .collectList();
     }
 
-    Mono<List<Plan>> byIds(Collection<PlanId> ids) {
+    /** Plans by id, archived or not. */
+    public Mono<List<Plan>> byIds(Collection<PlanId> ids) {
         return database.sql(SELECT + "where p.id = any(:ids)")
                 .bind("ids", ids.stream().map(PlanId::value).toArray(UUID[]::new))
                 .map(PlanRows::plan)
