@@ -9,6 +9,7 @@ import dev.marquee.dev.TestTokens;
 import dev.marquee.onboarding.request.RequestDesk;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.OutboxId;
+import dev.marquee.shared.PersonId;
 import dev.marquee.shared.RefundId;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ final class AuditedActions {
                     "setEventFeatures",
                     () -> Map.of(
                             "eventId", draft(), "features", List.of(Map.of("feature", "ANALYTICS", "enabled", false)))),
+            entry("suspendUser", () -> Map.of("userId", user(), "reason", "Sells nothing but air.")),
+            entry("reinstateUser", () -> Map.of("userId", suspended())),
+            entry("grantRole", () -> Map.of("userId", user(), "role", "ORGANIZER")),
+            entry("revokeRole", () -> Map.of("userId", user(), "role", "ORGANIZER")),
             entry("retryRefund", () -> Map.of("refundId", failedRefund(), "idempotencyKey", key())),
             entry("retryDeadLetter", () -> Map.of("id", deadLetter())),
             entry("updateEvent", () -> Map.of("eventId", draft(), "title", "Another night")),
@@ -68,6 +73,21 @@ final class AuditedActions {
 
     private String draft() {
         return shop.draft(10);
+    }
+
+    private String user() {
+        return shop.as(TestTokens.organizer().signed(), "{ me { id } }", Map.of())
+                .path("me.id")
+                .entity(String.class)
+                .get();
+    }
+
+    private String suspended() {
+        String user = user();
+        shop.run("""
+                update person set suspended_at = now(), suspended_by = id, suspension_reason = 'A test.'
+                where id = '%s'""".formatted(PersonId.of(user).value()));
+        return user;
     }
 
     private String sellable() {

@@ -44,6 +44,18 @@ class EventQueries {
                 .all();
     }
 
+    /** Events of an organizer that are public and not over. */
+    Flux<EventId> onSaleBy(PersonId organizer, Instant now) {
+        return database.sql("""
+                        select id as event_id from event
+                        where organizer_id = :organizer and status = 'PUBLISHED' and ends_at > :now
+                        """)
+                .bind("organizer", organizer.value())
+                .bind("now", now)
+                .map(EventRows::eventId)
+                .all();
+    }
+
     Mono<Event> bySlug(String slug) {
         return database.sql("select " + EventRows.COLUMNS + " from event e where e.slug = :slug")
                 .bind("slug", slug)

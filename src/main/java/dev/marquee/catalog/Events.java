@@ -111,6 +111,17 @@ class Events {
                 .as(transactions::transactional);
     }
 
+    /** Takes an event that is published off the public pages, whoever asks. */
+    Mono<Void> takeOff(EventId id) {
+        return store.lock(id)
+                .filter(event -> event.status() == EventStatus.PUBLISHED)
+                .flatMap(before -> carryOut(
+                        before.unpublish(now()),
+                        event -> changeStatus("unpublishEvent", before, event, UnpublishEventSuccess::new)))
+                .as(transactions::transactional)
+                .then();
+    }
+
     Mono<EventResult> cancel(EventId id, String reason) {
         return locked(id, EventPermission.CANCEL)
                 .flatMap(before -> carryOut(

@@ -6,6 +6,8 @@ public enum ErrorCode {
     BAD_USER_INPUT,
     /** No valid token. */
     UNAUTHENTICATED,
+    /** The caller's account is suspended or deleted. */
+    SUSPENDED,
     /** The caller's role does not allow this. */
     FORBIDDEN,
     /** The feature is switched off for the event; {@code feature}, {@code event} and {@code plans} tell which. */

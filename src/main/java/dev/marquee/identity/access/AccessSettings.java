@@ -16,5 +16,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("marquee.access")
 record AccessSettings(
-        @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("10s")
+        @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("4s")
         Duration recheck) {}

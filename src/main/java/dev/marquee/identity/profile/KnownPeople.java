@@ -3,34 +3,50 @@ package dev.marquee.identity.profile;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.marquee.identity.PersonJoined;
+import dev.marquee.identity.Role;
+import dev.marquee.identity.Standing;
+import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.PersonId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Who a token's subject is here, remembered for a short time; makes the profile of a new person. */
+/**
+ * Who a token's subject is here and what the token is worth, remembered until somebody's standing changes anywhere or the
+ * time for it is over; makes the profile of a new person.
+ */
 @Component
 public class KnownPeople {
 
-    private static final Duration MEMORY = Duration.ofSeconds(30);
+    private static final Duration MEMORY = Duration.ofSeconds(4);
     private static final int MOST = 100_000;
 
     private final AsyncCache<String, Known> memory =
             Caffeine.newBuilder().expireAfterWrite(MEMORY).maximumSize(MOST).buildAsync();
     private final PersonQueries people;
+    private final Standings standings;
     private final Outbox outbox;
     private final TransactionalOperator transactions;
 
-    KnownPeople(PersonQueries people, Outbox outbox, TransactionalOperator transactions) {
+    KnownPeople(
+            PersonQueries people,
+            Standings standings,
+            Outbox outbox,
+            LiveBus liveBus,
+            TransactionalOperator transactions) {
         this.people = people;
+        this.standings = standings;
         this.outbox = outbox;
         this.transactions = transactions;
+        liveBus.signals(Standing.TOPIC).subscribe(signal -> memory.synchronous().invalidateAll());
     }
 
     /** A person as the hot path needs it. */
-    public record Known(PersonId id, String displayName, String email) {}
+    public record Known(PersonId id, String displayName, String email, Standing standing) {}
 
     /** The person of a token, from memory if possible; all who ask at the same time share one look-up. */
     public Mono<Known> find(Newcomer person) {
@@ -38,6 +54,19 @@ public class KnownPeople {
                 () -> memory.get(
                         person.subject(), (subject, executor) -> lookUp(person).toFuture()),
                 true);
+    }
+
+    /** What the roles of a person's token are worth now; what a newer token tells is kept. */
+    public Mono<Set<Role>> rolesOf(Newcomer person, Known known, Set<Role> granted, Instant issuedAt) {
+        Standing standing = known.standing();
+        return standing.isOutdone(granted, issuedAt)
+                ? standings
+                        .told(known.id(), granted, issuedAt)
+                        .doOnNext(kept -> forget(person.subject()))
+                        .flatMap(kept -> kept
+                                ? Mono.just(granted)
+                                : find(person).map(now -> now.standing().worth(granted, issuedAt)))
+                : Mono.just(standing.worth(granted, issuedAt));
     }
 
     void forget(String subject) {

@@ -24,6 +24,8 @@ class PersonQueries {
 
     private static final String STORED = "id, display_name, interests, city, latitude, longitude, locale, created_at";
 
+    private static final String KNOWN = "id, display_name, email, " + Standings.COLUMNS;
+
     private final DatabaseClient database;
 
     PersonQueries(DatabaseClient database) {
@@ -48,7 +50,7 @@ class PersonQueries {
             @Nullable String locale) {}
 
     Mono<Known> bySubject(String subject) {
-        return database.sql("select id, display_name, email from person where subject = :subject")
+        return database.sql("select " + KNOWN + " from person where subject = :subject")
                 .bind("subject", subject)
                 .map(PersonQueries::knownIn)
                 .one();
@@ -60,7 +62,7 @@ class PersonQueries {
                         insert into person (id, subject, email, display_name, locale)
                         values (:id, :subject, :email, :name, :locale)
                         on conflict (subject) do nothing
-                        returning id, display_name, email""")
+                        returning\s""" + KNOWN)
                 .bind("id", id.value())
                 .bind("subject", person.subject())
                 .bind("email", person.email())
@@ -73,7 +75,7 @@ class PersonQueries {
     Mono<Known> changeEmail(String subject, String email) {
         return database.sql("""
                         update person set email = :email, updated_at = now() where subject = :subject
-                        returning id, display_name, email""")
+                        returning\s""" + KNOWN)
                 .bind("subject", subject)
                 .bind("email", email)
                 .map(PersonQueries::knownIn)
@@ -122,7 +124,7 @@ class PersonQueries {
     }
 
     private static Known knownIn(Readable row) {
-        return new Known(id(row), Rows.text(row, "display_name"), Rows.text(row, "email"));
+        return new Known(id(row), Rows.text(row, "display_name"), Rows.text(row, "email"), Standings.standing(row));
     }
 
     private static Stored storedIn(Readable row) {

@@ -7,12 +7,16 @@ import dev.marquee.identity.profile.Newcomer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,19 +34,30 @@ class CallerConverter implements Converter<Jwt, Mono<? extends AbstractAuthentic
     @Override
     public Mono<CallerAuthentication> convert(Jwt token) {
         Newcomer person = Newcomer.of(token.getClaims());
-        Role role = roleOf(token);
+        Set<Role> granted = rolesIn(token);
+        Instant issuedAt = Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH);
         Instant end = Objects.requireNonNull(token.getExpiresAt());
         return people.find(person)
-                .map(known -> new Caller(known.id(), person.subject(), role, person.email(), known.displayName(), end))
+                .filter(known -> !known.standing().barred())
+                .switchIfEmpty(Mono.error(() -> new DisabledException("The account is suspended or deleted")))
+                .flatMap(known -> people.rolesOf(person, known, granted, issuedAt)
+                        .map(roles -> new Caller(
+                                known.id(),
+                                person.subject(),
+                                Collections.max(roles),
+                                person.email(),
+                                known.displayName(),
+                                end)))
                 .map(CallerAuthentication::new);
     }
 
-    private static Role roleOf(Jwt token) {
+    /** USER is granted to everybody. */
+    private static Set<Role> rolesIn(Jwt token) {
         Object granted = token.getClaims().get("realm_access") instanceof Map<?, ?> access ? access.get("roles") : null;
         return Arrays.stream(Role.values())
-                .filter(role -> granted instanceof Collection<?> names
-                        && names.contains(role.name().toLowerCase(Locale.ROOT)))
-                .max(Comparator.naturalOrder())
-                .orElse(Role.USER);
+                .filter(role -> role == Role.USER
+                        || (granted instanceof Collection<?> names
+                                && names.contains(role.name().toLowerCase(Locale.ROOT))))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 }

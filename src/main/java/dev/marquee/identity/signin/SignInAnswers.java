@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
@@ -39,6 +40,9 @@ class SignInAnswers
                     HttpStatus.SERVICE_UNAVAILABLE,
                     ErrorCode.UNAVAILABLE,
                     "The sign-in cannot be checked at the moment.");
+        }
+        if (failure instanceof DisabledException) {
+            return answer(exchange, HttpStatus.FORBIDDEN, ErrorCode.SUSPENDED, "This account is suspended or deleted.");
         }
         if (failure instanceof OAuth2AuthenticationException) {
             headers.set(

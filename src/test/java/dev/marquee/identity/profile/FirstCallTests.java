@@ -5,8 +5,12 @@ import static org.mockito.ArgumentMatchers.any;
 
 import dev.marquee.dev.MarqueeTest;
 import dev.marquee.identity.PersonJoined;
+import dev.marquee.identity.Role;
+import dev.marquee.identity.Standing;
+import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.PersonId;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,8 +26,16 @@ import reactor.core.publisher.Mono;
 @MarqueeTest
 class FirstCallTests {
 
+    private static final Standing UNTOLD = new Standing(false, Set.of(Role.USER), false, Instant.EPOCH);
+
     @Autowired
     private PersonQueries people;
+
+    @Autowired
+    private Standings standings;
+
+    @Autowired
+    private LiveBus liveBus;
 
     @Autowired
     private Outbox outbox;
@@ -61,7 +73,8 @@ class FirstCallTests {
                 .then()
                 .block();
 
-        assertThat(known.find(person).block()).isEqualTo(new KnownPeople.Known(id, "Test Person", person.email()));
+        assertThat(known.find(person).block())
+                .isEqualTo(new KnownPeople.Known(id, "Test Person", person.email(), UNTOLD));
         known.forget(person.subject());
         assertThat(known.find(person).map(KnownPeople.Known::displayName).block())
                 .isEqualTo("Changed behind its back");
@@ -91,12 +104,13 @@ class FirstCallTests {
 
         KnownPeople.Known second = instance(outbox).find(moved).block();
 
-        assertThat(second).isEqualTo(new KnownPeople.Known(first.id(), first.displayName(), "moved@marquee.test"));
+        assertThat(second)
+                .isEqualTo(new KnownPeople.Known(first.id(), first.displayName(), "moved@marquee.test", UNTOLD));
         assertThat(announcements(first.id())).isOne();
     }
 
     private KnownPeople instance(Outbox announcing) {
-        return new KnownPeople(people, announcing, transactions);
+        return new KnownPeople(people, standings, announcing, liveBus, transactions);
     }
 
     private long announcements(PersonId person) {

@@ -1,0 +1,69 @@
+package dev.marquee.identity.access;
+
+import dev.marquee.identity.Caller;
+import dev.marquee.identity.Role;
+import dev.marquee.identity.Standing;
+import dev.marquee.identity.profile.Standings;
+import dev.marquee.platform.ApiError;
+import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.RightsWatch;
+import dev.marquee.shared.PersonId;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Ends the streams of people who are suspended or lose a role; reads all who listen in one statement. */
+@Component
+class StandingWatch implements RightsWatch {
+
+    private static final Logger log = LoggerFactory.getLogger(StandingWatch.class);
+
+    private final Map<PersonId, Integer> watched = new ConcurrentHashMap<>();
+    private final Standings standings;
+    private final Flux<Map<PersonId, Standing>> readings;
+
+    StandingWatch(Standings standings, LiveBus liveBus, AccessSettings settings) {
+        this.standings = standings;
+        this.readings = Flux.defer(() -> Flux.merge(Flux.interval(settings.recheck()), liveBus.signals(Standing.TOPIC)))
+                .onBackpressureLatest()
+                .concatMap(reason -> read(), 1)
+                .share();
+    }
+
+    @Override
+    public Mono<ApiError> ended(Authentication authentication) {
+        return authentication.getPrincipal() instanceof Caller caller ? ended(caller) : Mono.empty();
+    }
+
+    private Mono<ApiError> ended(Caller caller) {
+        return Flux.using(
+                        () -> watched.merge(caller.id(), 1, Integer::sum),
+                        first -> readings.mapNotNull(all -> all.get(caller.id())),
+                        last -> watched.computeIfPresent(
+                                caller.id(), (id, watchers) -> watchers == 1 ? null : watchers - 1))
+                .<ApiError>mapNotNull(standing -> reason(standing, caller.role()))
+                .next();
+    }
+
+    private static @Nullable ApiError reason(Standing standing, Role role) {
+        if (standing.barred()) {
+            return new ApiError(ErrorCode.SUSPENDED, "This account is suspended or deleted.", Map.of());
+        }
+        return standing.roles().contains(role) ? null : ApiError.forbidden("The role " + role + " was taken away.");
+    }
+
+    private Mono<Map<PersonId, Standing>> read() {
+        return Mono.defer(() -> standings.of(Set.copyOf(watched.keySet()))).onErrorResume(failure -> {
+            log.warn("The standing of who listens cannot be read: {}", failure.toString());
+            return Mono.empty();
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package dev.marquee.identity.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.marquee.dev.LocalRedis;
+import dev.marquee.dev.RunningMarquee;
+import dev.marquee.dev.TestServices;
+import dev.marquee.dev.TestTokens;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two instances on one database and one Redis: somebody is suspended here and refused there. */
+class SuspensionInstancesTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final LocalRedis redis = LocalRedis.start();
+    private final String database = TestServices.freshDatabase();
+    private final RunningMarquee here = start();
+    private final RunningMarquee there = start();
+    private final String person = TestTokens.user().signed();
+    private final PeopleDesk deskHere =
+            new PeopleDesk(here.api(), TestTokens.admin().signed());
+    private final PeopleDesk deskThere = new PeopleDesk(there.api(), person);
+
+    private RunningMarquee start() {
+        return RunningMarquee.start(database, Map.of("spring.data.redis.url", redis.url()));
+    }
+
+    @AfterEach
+    void stop() {
+        here.close();
+        there.close();
+        redis.close();
+    }
+
+    @Test
+    void refusesThereWhoIsSuspendedHereWithRedisAndWithout() {
+        String id = deskThere.id(person);
+        assertThat(deskThere.statusOf(person)).isEqualTo(200);
+        deskHere.suspend(id);
+        await().atMost(PATIENCE).until(() -> deskThere.statusOf(person) == 403);
+        deskHere.reinstate(id);
+        await().atMost(PATIENCE).until(() -> deskThere.statusOf(person) == 200);
+
+        redis.kill();
+        deskHere.suspend(id);
+        await().atMost(PATIENCE).until(() -> deskThere.statusOf(person) == 403);
+    }
+}
