@@ -97,7 +97,7 @@ class AccessTableTests {
         return String.valueOf(value);
     }
 
-    private static GraphQLSchema schema() throws IOException {
+    static GraphQLSchema schema() throws IOException {
         TypeDefinitionRegistry types = new TypeDefinitionRegistry();
         for (Resource file :
                 new PathMatchingResourcePatternResolver().getResources("classpath:graphql/**/*.graphqls")) {

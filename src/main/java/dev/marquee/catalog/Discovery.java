@@ -4,6 +4,7 @@ import dev.marquee.catalog.EventQueries.Place;
 import dev.marquee.catalog.EventQueries.TeamEvent;
 import dev.marquee.identity.Caller;
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.Basis;
 import dev.marquee.platform.Cursors;
 import dev.marquee.platform.LiveFeeds;
 import dev.marquee.platform.PageRequest;
@@ -11,10 +12,12 @@ import dev.marquee.platform.Rows;
 import dev.marquee.shared.EventId;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -27,6 +30,9 @@ import reactor.core.publisher.Mono;
 class Discovery {
 
     private static final String MY_EVENTS = "myEvents";
+
+    /** Events leave a list by the clock alone. */
+    private static final Duration LIST_LIFE = Duration.ofSeconds(5);
 
     private record Found(Event event, long key) {}
 
@@ -61,11 +67,19 @@ class Discovery {
 
     /** The event under a slug if the caller may see it; tells that somebody looked at it. */
     Mono<Event> event(String slug) {
-        return reads.visible(slug).doOnNext(event -> {
-            if (event.isPublic()) {
-                publisher.publishEvent(new EventViewed(event.id()));
-            }
-        });
+        return reads.visible(slug).flatMap(event -> event.isPublic() ? viewed(event) : Mono.just(event));
+    }
+
+    private Mono<Event> viewed(Event event) {
+        Runnable view = () -> publisher.publishEvent(new EventViewed(event.id()));
+        view.run();
+        return Basis.note(basis -> {
+                    basis.field().on(ListingStore.topic(event.id())).eachTime(view);
+                    Stream.of(event.startsAt(), event.endsAt())
+                            .filter(turn -> turn.isAfter(clock.instant()))
+                            .forEach(basis::until);
+                })
+                .thenReturn(event);
     }
 
     Mono<EventConnection> events(@Nullable EventFilter filter, @Nullable EventOrder orderBy, PageRequest request) {
@@ -81,7 +95,11 @@ class Discovery {
                                 order.list(),
                                 row.key(),
                                 row.event().id().value().toString()),
-                        count(search)));
+                        count(search)))
+                .flatMap(page -> Basis.note(basis -> basis.field()
+                                .on(ListingStore.LISTS)
+                                .until(clock.instant().plus(LIST_LIFE)))
+                        .thenReturn(page));
     }
 
     Mono<EventConnection> myEvents(Caller caller, PageRequest request) {

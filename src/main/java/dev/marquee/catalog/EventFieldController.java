@@ -8,7 +8,9 @@ import dev.marquee.identity.Teams;
 import dev.marquee.plans.EventPlan;
 import dev.marquee.plans.EventPlans;
 import dev.marquee.plans.Feature;
+import dev.marquee.platform.Basis;
 import dev.marquee.shared.EventId;
+import dev.marquee.shared.PersonId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,10 @@ class EventFieldController {
 
     @BatchMapping(typeName = "Event")
     Mono<Map<Event, Organizer>> organizer(List<Event> events) {
-        return people.byIds(events.stream().map(Event::organizerId).distinct().toList())
+        List<PersonId> organizers =
+                events.stream().map(Event::organizerId).distinct().toList();
+        return Basis.note(basis -> organizers.forEach(organizer -> basis.on(People.topic(organizer))))
+                .then(people.byIds(organizers))
                 .map(found -> each(events, event -> organizer(found.get(event.organizerId()))));
     }
 

@@ -178,6 +178,7 @@ class Events {
                 .flatMap(fits -> fits
                         ? store.update(after)
                                 .then(audit.record("updateEvent", after.id(), before, after))
+                                .then(listings.edited(after.id()))
                                 .<EventResult>thenReturn(new UpdateEventSuccess(after))
                         : stock.summary(after.id()).map(summary -> new CapacityBelowSold(summary.taken())));
     }

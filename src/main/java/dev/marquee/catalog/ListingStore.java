@@ -17,6 +17,9 @@ import reactor.core.publisher.Mono;
 @Component
 class ListingStore implements Listings {
 
+    /** Topic of the live bus on which changes are announced of anything that a list may show or be filtered by. */
+    static final String LISTS = "events";
+
     private final DatabaseClient database;
     private final LiveBus bus;
 
@@ -36,7 +39,8 @@ class ListingStore implements Listings {
                 .bind("min", Parameters.in(R2dbcType.BIGINT, min))
                 .bind("max", Parameters.in(R2dbcType.BIGINT, max))
                 .bind("event", event.value())
-                .then();
+                .then()
+                .then(bus.announce(LISTS));
     }
 
     @Override
@@ -49,7 +53,7 @@ class ListingStore implements Listings {
                 .bind("event", event.value())
                 .fetch()
                 .rowsUpdated()
-                .flatMap(changed -> changed == 0 ? Mono.empty() : bus.announce(topic(event)));
+                .flatMap(changed -> changed == 0 ? Mono.empty() : edited(event));
     }
 
     /** Counts a change of the event's own state and announces it. */
@@ -57,7 +61,12 @@ class ListingStore implements Listings {
         return database.sql("update event_listing set revision = revision + 1 where event_id = :event")
                 .bind("event", event.value())
                 .then()
-                .then(bus.announce(topic(event)));
+                .then(edited(event));
+    }
+
+    /** Announces that something of the event's own changed. */
+    Mono<Void> edited(EventId event) {
+        return bus.announce(topic(event)).then(bus.announce(LISTS));
     }
 
     /** Which of these events are sold out, in one statement. */

@@ -15,6 +15,11 @@ public interface People {
      */
     record Person(PersonId id, String displayName, String email, String locale) {}
 
+    /** Topic of the live bus on which changes of a person's profile are announced. */
+    static String topic(PersonId person) {
+        return "person:" + person;
+    }
+
     /** People by id, in one statement; unknown ones are left out. */
     Mono<Map<PersonId, Person>> byIds(Collection<PersonId> ids);
 }

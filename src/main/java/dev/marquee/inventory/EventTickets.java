@@ -4,9 +4,11 @@ import dev.marquee.catalog.EventStatus;
 import dev.marquee.inventory.AvailabilityUpdate.TicketTypeAvailability;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.Money;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,19 @@ record EventTickets(EventId event, EventStatus status, long revision, int rest, 
 
     List<TicketType> types(boolean hiddenToo) {
         return hiddenToo ? types : visible().toList();
+    }
+
+    /** When the sale of a ticket type begins or ends next. */
+    Optional<Instant> nextTurn(Instant now) {
+        return types.stream()
+                .flatMap(
+                        type -> Stream.concat(Stream.ofNullable(type.salesStart()), Stream.ofNullable(type.salesEnd())))
+                .filter(turn -> turn.isAfter(now))
+                .min(Comparator.naturalOrder());
+    }
+
+    boolean hasHolds() {
+        return types.stream().anyMatch(type -> type.held() > 0);
     }
 
     boolean hasHidden() {

@@ -11,12 +11,13 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * Runs a test against the whole application on a free port, with real PostgreSQL, Redis and SMTP and with tokens of
- * {@link TestTokens}; tests that add nothing to it share one application and one database.
+ * {@link TestTokens}; tests that add nothing to it share one application and one database. Nothing is answered from
+ * memory, so that tests may change the database by hand.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "marquee.answers.memory=0B")
 @ContextConfiguration(initializers = TestServicesInitializer.class)
 @Import({Api.class, Statements.class})
 public @interface MarqueeTest {}

@@ -3,6 +3,7 @@ package dev.marquee.identity.profile;
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.Callers;
 import dev.marquee.identity.People;
+import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.NodeSource;
 import dev.marquee.shared.PersonId;
 import java.util.Collection;
@@ -17,10 +18,12 @@ class Profiles implements People, NodeSource {
 
     private final PersonQueries people;
     private final KnownPeople known;
+    private final LiveBus bus;
 
-    Profiles(PersonQueries people, KnownPeople known) {
+    Profiles(PersonQueries people, KnownPeople known, LiveBus bus) {
         this.people = people;
         this.known = known;
+        this.bus = bus;
     }
 
     Mono<Profile> of(Caller caller) {
@@ -31,6 +34,7 @@ class Profiles implements People, NodeSource {
         return Mono.fromSupplier(input::change)
                 .flatMap(change -> people.change(caller.id(), change))
                 .doOnNext(changed -> known.forget(caller.subject()))
+                .flatMap(changed -> bus.announce(People.topic(caller.id())).thenReturn(changed))
                 .map(stored -> Profile.of(stored, caller));
     }
 

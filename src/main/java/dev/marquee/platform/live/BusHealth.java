@@ -14,7 +14,8 @@ final class BusHealth {
     private final long silenceNanos;
     private final Map<String, Heard> bySender = new HashMap<>();
     private long listeningSince;
-    private boolean up;
+    private volatile boolean up;
+    private volatile long heardSelfAt;
 
     private record Heard(long number, long at) {}
 
@@ -31,6 +32,9 @@ final class BusHealth {
     synchronized boolean heard(String sender, long number) {
         long now = System.nanoTime();
         Heard last = bySender.put(sender, new Heard(number, now));
+        if (sender.equals(self)) {
+            heardSelfAt = now;
+        }
         if (sender.equals(self) && !up) {
             up = true;
             listeningSince = now;
@@ -57,12 +61,16 @@ final class BusHealth {
         return silent;
     }
 
-    synchronized boolean isUp() {
-        return up && !isSilent(System.nanoTime());
+    boolean isUp() {
+        return isUpWithin(Duration.ofNanos(silenceNanos));
+    }
+
+    /** Whether the bus is open and the own heartbeat came back within that time. */
+    boolean isUpWithin(Duration time) {
+        return up && System.nanoTime() - heardSelfAt < time.toNanos();
     }
 
     private boolean isSilent(long now) {
-        Heard own = bySender.get(self);
-        return own == null || now - own.at() > silenceNanos;
+        return now - heardSelfAt > silenceNanos;
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("marquee.live")
 record LiveSettings(
         @NotNull @DefaultValue("marquee:live") String channel,
-        @NotNull @DefaultValue("1s") Duration heartbeat,
+        @NotNull @DefaultValue("250ms") Duration heartbeat,
         @NotNull @DefaultValue("3s") Duration silence,
         @NotNull @DefaultValue("100ms") Duration pace,
         @NotNull @DefaultValue("10s") Duration recheck) {}

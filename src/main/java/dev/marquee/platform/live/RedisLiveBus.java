@@ -1,6 +1,7 @@
 package dev.marquee.platform.live;
 
 import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.LiveNews;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
@@ -27,7 +28,7 @@ import reactor.core.publisher.Sinks;
  * lost signals, and an instance that does not hear its own heartbeats knows that it is cut off.
  */
 @Component
-class RedisLiveBus implements LiveBus, SmartLifecycle {
+class RedisLiveBus implements LiveBus, LiveNews, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RedisLiveBus.class);
     private static final int PHASE = Integer.MAX_VALUE / 2;
@@ -67,6 +68,16 @@ class RedisLiveBus implements LiveBus, SmartLifecycle {
     @Override
     public Flux<Signal> signals(String topic) {
         return hub.listen(topic);
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        hub.listen(listener);
+    }
+
+    @Override
+    public boolean arriveWithin(Duration time) {
+        return health.isUpWithin(time);
     }
 
     private Mono<Void> tell(String topic) {

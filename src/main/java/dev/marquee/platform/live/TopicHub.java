@@ -1,9 +1,12 @@
 package dev.marquee.platform.live;
 
 import dev.marquee.platform.LiveBus.Signal;
+import dev.marquee.platform.LiveNews;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
@@ -11,6 +14,7 @@ import reactor.core.publisher.FluxSink;
 final class TopicHub {
 
     private final ConcurrentMap<String, Set<FluxSink<Signal>>> listeners = new ConcurrentHashMap<>();
+    private final List<LiveNews.Listener> everything = new CopyOnWriteArrayList<>();
 
     Flux<Signal> listen(String topic) {
         return Flux.create(
@@ -28,7 +32,12 @@ final class TopicHub {
                 FluxSink.OverflowStrategy.LATEST);
     }
 
+    void listen(LiveNews.Listener listener) {
+        everything.add(listener);
+    }
+
     void tell(String topic) {
+        everything.forEach(listener -> listener.changed(topic));
         Set<FluxSink<Signal>> present = listeners.get(topic);
         if (present != null) {
             present.forEach(listener -> listener.next(Signal.CHANGED));
@@ -36,6 +45,7 @@ final class TopicHub {
     }
 
     void resume() {
+        everything.forEach(LiveNews.Listener::gap);
         listeners.values().forEach(all -> all.forEach(listener -> listener.next(Signal.RESUMED)));
     }
 

@@ -1,6 +1,7 @@
 package dev.marquee.platform.transport.http;
 
 import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.answers.Filling;
 import dev.marquee.platform.transport.MalformedRequest;
 import dev.marquee.platform.transport.Outcome;
 import dev.marquee.platform.transport.StrictJson;
@@ -36,16 +37,25 @@ final class Answers {
                         refused -> error(type, refused.getStatusCode(), refused.getReason()));
     }
 
-    static Mono<ServerResponse> one(AnswerType type, Outcome outcome) {
+    /** Writes an answer, and remembers it where it may be given again. */
+    static Mono<ServerResponse> one(ServerRequest request, AnswerType type, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Answered answered -> write(type, HttpStatus.OK, answered.body());
-            case Outcome.Refused refused -> write(type, statusOf(type, refused), refused.body());
+            case Outcome.Answered answered -> {
+                byte[] body = StrictJson.write(answered.body());
+                Filling.of(request.exchange())
+                        .ifPresent(filling -> filling.keep(answered.body(), body, type.withCharset()));
+                yield write(type, HttpStatus.OK, body);
+            }
+            case Outcome.Refused refused -> write(type, statusOf(type, refused), StrictJson.write(refused.body()));
             case Outcome.Live live -> throw new IllegalStateException("A stream was not asked for: " + live);
         };
     }
 
     static Mono<ServerResponse> all(AnswerType type, List<Outcome> outcomes) {
-        return write(type, HttpStatus.OK, outcomes.stream().map(Answers::bodyOf).toList());
+        return write(
+                type,
+                HttpStatus.OK,
+                StrictJson.write(outcomes.stream().map(Answers::bodyOf).toList()));
     }
 
     static Map<String, @Nullable Object> bodyOf(Outcome outcome) {
@@ -64,14 +74,14 @@ final class Answers {
         String text = message == null ? "Bad request" : message;
         var error = Map.of("message", text, "extensions", Map.of("code", ErrorCode.BAD_USER_INPUT.name()));
         AnswerType written = type == AnswerType.EVENT_STREAM ? AnswerType.JSON : type;
-        return write(written, status, Map.of("errors", List.of(error)));
+        return write(written, status, StrictJson.write(Map.of("errors", List.of(error))));
     }
 
-    private static Mono<ServerResponse> write(AnswerType type, HttpStatusCode status, Object body) {
+    private static Mono<ServerResponse> write(AnswerType type, HttpStatusCode status, byte[] body) {
         var response = ServerResponse.status(status).contentType(type.withCharset());
         if (status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) {
             response.allow(HttpMethod.POST);
         }
-        return response.bodyValue(StrictJson.write(body));
+        return response.bodyValue(body);
     }
 }

@@ -61,7 +61,9 @@ class GraphQlEndpoint {
             allowed.add(SUBSCRIPTION);
             return events.answer(HttpSender.of(request), payload, allowed);
         }
-        return operations.run(HttpSender.of(request), payload, allowed).flatMap(outcome -> Answers.one(type, outcome));
+        return operations
+                .run(HttpSender.of(request), payload, allowed)
+                .flatMap(outcome -> Answers.one(request, type, outcome));
     }
 
     private Mono<ServerResponse> answerAll(ServerRequest request, AnswerType type, List<?> batch) {

@@ -1,5 +1,6 @@
 package dev.marquee.platform.transport.http;
 
+import dev.marquee.platform.answers.ReadBody;
 import dev.marquee.platform.limits.LimitSettings;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,10 @@ class RequestBody {
         requireJson(request.headers().asHttpHeaders());
         if (request.headers().contentLength().orElse(0) > limit) {
             return Mono.error(tooLarge());
+        }
+        byte[] known = ReadBody.of(request.exchange());
+        if (known != null && known.length > 0) {
+            return Mono.just(known);
         }
         return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), limit)
                 .map(RequestBody::bytes)

@@ -1,0 +1,21 @@
+package dev.marquee.platform.answers;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.http.MediaType;
+
+/**
+ * An answer that may be given again.
+ *
+ * @param begun when it began to be worked out, by {@link System#nanoTime()}
+ */
+record Kept(byte[] body, MediaType type, long begun, Collection<String> topics, Instant until, List<Runnable> repeats) {
+
+    private static final int OVERHEAD = 300;
+    private static final int PER_TOPIC = 80;
+
+    int weight() {
+        return OVERHEAD + body.length + PER_TOPIC * topics.size();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marquee.platform.answers;
+
+import org.jspecify.annotations.NullMarked;
