@@ -2,6 +2,8 @@ package dev.marquee.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.ExecutionInput;
+import graphql.ParseAndValidate;
 import graphql.language.AbstractDescribedNode;
 import graphql.language.Node;
 import graphql.language.TypeDefinition;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,18 +54,40 @@ class SchemaFileTests {
         return Stream.concat(Stream.of(node), node.getChildren().stream().flatMap(child -> withChildren(child)));
     }
 
+    /** The typed client of the README asks for what the schema has. */
+    @Test
+    void hasWhatTheReadmeAsksFor() throws IOException {
+        Pattern operation = Pattern.compile("graphql\\(`([^`]+)`\\)");
+        List<String> operations = operation
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(operations).hasSize(3);
+        assertThat(ParseAndValidate.parseAndValidate(
+                                schema(SCHEMA),
+                                ExecutionInput.newExecutionInput(String.join("\n", operations))
+                                        .build())
+                        .getErrors())
+                .isEmpty();
+    }
+
     private static String print(Path folder) throws IOException {
+        SchemaPrinter.Options options = SchemaPrinter.Options.defaultOptions()
+                .includeScalarTypes(true)
+                .includeDirectives(true)
+                .includeDirectiveDefinitions(true);
+        return new SchemaPrinter(options).print(schema(folder));
+    }
+
+    private static GraphQLSchema schema(Path folder) throws IOException {
         SchemaParser parser = new SchemaParser();
         TypeDefinitionRegistry types = new TypeDefinitionRegistry();
         for (Path file : files(folder)) {
             types.merge(parser.parse(file.toFile()));
         }
-        GraphQLSchema schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(types);
-        SchemaPrinter.Options options = SchemaPrinter.Options.defaultOptions()
-                .includeScalarTypes(true)
-                .includeDirectives(true)
-                .includeDirectiveDefinitions(true);
-        return new SchemaPrinter(options).print(schema);
+        return UnExecutableSchemaGenerator.makeUnExecutableSchema(types);
     }
 
     private static List<Path> files(Path folder) throws IOException {
