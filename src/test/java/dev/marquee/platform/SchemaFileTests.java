@@ -7,7 +7,9 @@ import graphql.ParseAndValidate;
 import graphql.language.AbstractDescribedNode;
 import graphql.language.Node;
 import graphql.language.TypeDefinition;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.SchemaPrinter;
 import graphql.schema.idl.TypeDefinitionRegistry;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -54,23 +57,28 @@ class SchemaFileTests {
         return Stream.concat(Stream.of(node), node.getChildren().stream().flatMap(child -> withChildren(child)));
     }
 
-    /** The typed client of the README asks for what the schema has. */
+    /** The typed client of the README asks for what the schema has, and knows all of its scalars. */
     @Test
     void hasWhatTheReadmeAsksFor() throws IOException {
-        Pattern operation = Pattern.compile("graphql\\(`([^`]+)`\\)");
-        List<String> operations = operation
-                .matcher(Files.readString(Path.of("README.md")))
+        String readme = Files.readString(Path.of("README.md"));
+        GraphQLSchema schema = schema(SCHEMA);
+        String operations = Pattern.compile("graphql\\(`([^`]+)`\\)")
+                .matcher(readme)
                 .results()
                 .map(found -> found.group(1))
-                .toList();
+                .collect(Collectors.joining("\n"));
 
-        assertThat(operations).hasSize(3);
+        assertThat(operations).contains("query", "mutation", "subscription");
         assertThat(ParseAndValidate.parseAndValidate(
-                                schema(SCHEMA),
-                                ExecutionInput.newExecutionInput(String.join("\n", operations))
-                                        .build())
+                                schema,
+                                ExecutionInput.newExecutionInput(operations).build())
                         .getErrors())
                 .isEmpty();
+        assertThat(schema.getAllTypesAsList().stream()
+                        .filter(type -> type instanceof GraphQLScalarType scalar
+                                && !ScalarInfo.isGraphqlSpecifiedScalar(scalar))
+                        .map(type -> type.getName() + ": \""))
+                .allMatch(readme::contains);
     }
 
     private static String print(Path folder) throws IOException {
