@@ -2,6 +2,7 @@ package dev.marquee.notifications;
 
 import dev.marquee.platform.EffectFailed;
 import dev.marquee.shared.OutboxId;
+import jakarta.activation.FileTypeMap;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.Date;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.ConfigurableMimeFileTypeMap;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,8 @@ import reactor.core.scheduler.Schedulers;
 /** Sends e-mails over SMTP; the Message-ID comes from the outbox row, so that a repeat is known as one. */
 @Component
 class Mailer {
+
+    private static final FileTypeMap FILE_TYPES = new ConfigurableMimeFileTypeMap();
 
     private final JavaMailSender sender;
     private final NotificationSettings settings;
@@ -46,6 +50,7 @@ class Mailer {
         MimeMessage message = new IdentifiedMessage(id, new InternetAddress(settings.from()));
         MimeMessageHelper helper = new MimeMessageHelper(
                 message, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
+        helper.setFileTypeMap(FILE_TYPES);
         helper.setFrom(settings.from());
         helper.setTo(mail.to());
         helper.setSubject(mail.content().subject());

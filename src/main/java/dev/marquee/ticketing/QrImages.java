@@ -6,6 +6,7 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,21 +19,23 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class QrImages {
 
     private static final int QUIET_ZONE = 4;
-    private static final int PIXELS_PER_MODULE = 8;
-    private static final int WHITE = 0xffffff;
+    private static final int PIXELS_PER_MODULE = Byte.SIZE;
+    private static final byte WHITE = (byte) 0xff;
     private static final Map<EncodeHintType, ?> HINTS = Map.of(EncodeHintType.CHARACTER_SET, "ISO-8859-1");
 
     private QrImages() {}
 
-    /** A bi-level PNG, 8 pixels a module. */
+    /** A bi-level PNG, 8 pixels a module, so that a module's row of pixels is a byte of the picture. */
     public static byte[] png(String payload) {
         ByteMatrix modules = modules(payload);
-        int size = (modules.getWidth() + 2 * QUIET_ZONE) * PIXELS_PER_MODULE;
-        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY);
-        for (int y = 0; y < size; y++) {
+        int size = modules.getWidth() + 2 * QUIET_ZONE;
+        int pixels = size * PIXELS_PER_MODULE;
+        BufferedImage image = new BufferedImage(pixels, pixels, BufferedImage.TYPE_BYTE_BINARY);
+        byte[] bits = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int y = 0; y < pixels; y++) {
             for (int x = 0; x < size; x++) {
-                if (!dark(modules, x / PIXELS_PER_MODULE - QUIET_ZONE, y / PIXELS_PER_MODULE - QUIET_ZONE)) {
-                    image.setRGB(x, y, WHITE);
+                if (!dark(modules, x - QUIET_ZONE, y / PIXELS_PER_MODULE - QUIET_ZONE)) {
+                    bits[y * size + x] = WHITE;
                 }
             }
         }

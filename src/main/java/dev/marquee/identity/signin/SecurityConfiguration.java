@@ -38,8 +38,9 @@ class SecurityConfiguration {
     @Bean
     ReactiveJwtDecoder jwtDecoder(SignatureCheck signatures, IdentitySettings settings, Clock clock) {
         NimbusReactiveJwtDecoder decoder = new NimbusReactiveJwtDecoder(signatures);
-        decoder.setJwtValidator(TokenRules.of(settings, clock));
-        return decoder;
+        var rules = TokenRules.of(settings, clock);
+        decoder.setJwtValidator(rules);
+        return new KnownTokens(decoder, rules);
     }
 
     /** Turns a bearer token into a caller; {@link AuthenticationServiceException} when that cannot be told now. */

@@ -66,9 +66,10 @@ class AnswerFilter implements WebFilter {
     private static Mono<Void> give(ServerWebExchange exchange, Kept kept) {
         ServerHttpResponse response = exchange.getResponse();
         response.getHeaders().setContentType(kept.type());
-        response.getHeaders().setContentLength(kept.body().length);
+        response.getHeaders().setContentLength(kept.body().remaining());
         kept.repeats().forEach(Runnable::run);
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(kept.body())));
+        return response.writeWith(
+                Mono.just(response.bufferFactory().wrap(kept.body().duplicate())));
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -1,6 +1,7 @@
 package dev.marquee.platform.answers;
 
 import dev.marquee.platform.Basis;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class Filling {
     /** Remembers the answer if it is free of errors and every root field vouches for it. */
     public void keep(Map<String, @Nullable Object> answer, byte[] body, MediaType type) {
         if (answer.get("errors") == null && answer.get("data") instanceof Map<?, ?> data && vouchedFor(data)) {
-            Kept kept = new Kept(body, type, begun, basis.topics(), basis.until(), basis.repeats());
+            Kept kept = new Kept(ByteBuffer.wrap(body), type, begun, basis.topics(), basis.until(), basis.repeats());
             memory.keep(question, kept);
             done.tryEmitValue(kept);
         }

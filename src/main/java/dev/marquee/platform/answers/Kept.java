@@ -1,5 +1,6 @@
 package dev.marquee.platform.answers;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,12 +11,13 @@ import org.springframework.http.MediaType;
  *
  * @param begun when it began to be worked out, by {@link System#nanoTime()}
  */
-record Kept(byte[] body, MediaType type, long begun, Collection<String> topics, Instant until, List<Runnable> repeats) {
+record Kept(
+        ByteBuffer body, MediaType type, long begun, Collection<String> topics, Instant until, List<Runnable> repeats) {
 
     private static final int OVERHEAD = 300;
     private static final int PER_TOPIC = 80;
 
     int weight() {
-        return OVERHEAD + body.length + PER_TOPIC * topics.size();
+        return OVERHEAD + body.remaining() + PER_TOPIC * topics.size();
     }
 }
