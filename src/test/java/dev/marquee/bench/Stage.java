@@ -79,6 +79,7 @@ final class Stage implements AutoCloseable {
             stage.postgres.createDatabase(DATABASE);
             Flyway.configure()
                     .dataSource(stage.postgres.jdbcUrl(DATABASE), LocalPostgres.ROLE, LocalPostgres.ROLE)
+                    .placeholders(Map.of("server-role", LocalPostgres.ROLE))
                     .load()
                     .migrate();
             SeedData.load(stage.postgres.jdbcUrl(DATABASE), options.events(), options.tickets());

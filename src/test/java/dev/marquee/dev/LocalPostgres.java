@@ -11,11 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** A PostgreSQL 18 server on a loopback port; Marquee's role in it is an ordinary one, not a superuser. */
+/** A PostgreSQL 18 server on a loopback port; Marquee's roles in it are ordinary ones, not superusers. */
 public final class LocalPostgres implements AutoCloseable {
 
-    /** The role that owns the databases, and its password. */
+    /** The role that owns the databases and what is in them, and its password. */
     public static final String ROLE = "marquee";
+
+    /** The role that may only do what the server needs, and its password. */
+    public static final String SERVER_ROLE = "marquee_server";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -69,7 +72,8 @@ public final class LocalPostgres implements AutoCloseable {
             long pid = pidOf(directory);
             Reaper.watch(pid);
             LocalPostgres postgres = new LocalPostgres(server, pid);
-            postgres.createRole();
+            postgres.createRole(ROLE);
+            postgres.createRole(SERVER_ROLE);
             return postgres;
         } catch (IOException | IllegalStateException e) {
             throw new ServiceFailure("PostgreSQL could not be started: " + e.getMessage(), e);
@@ -126,14 +130,14 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private void createRole() {
+    private void createRole(String role) {
         execute("""
                 DO $$ BEGIN
                   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
                     CREATE ROLE %1$s LOGIN PASSWORD '%1$s';
                   END IF;
                 END $$
-                """.formatted(ROLE));
+                """.formatted(role));
     }
 
     private void execute(String sql) {

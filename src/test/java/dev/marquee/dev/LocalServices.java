@@ -78,9 +78,11 @@ final class LocalServices implements AutoCloseable {
         properties.put("marquee.identity.issuer", issuer);
         properties.put("marquee.identity.keycloak.client-secret", LocalKeycloak.CLIENT_SECRET);
         properties.put("spring.r2dbc.url", postgres.r2dbcUrl(DATABASE));
-        properties.put("spring.r2dbc.username", LocalPostgres.ROLE);
-        properties.put("spring.r2dbc.password", LocalPostgres.ROLE);
+        properties.put("spring.r2dbc.username", LocalPostgres.SERVER_ROLE);
+        properties.put("spring.r2dbc.password", LocalPostgres.SERVER_ROLE);
         properties.put("spring.flyway.url", postgres.jdbcUrl(DATABASE));
+        properties.put("spring.flyway.user", LocalPostgres.ROLE);
+        properties.put("spring.flyway.password", LocalPostgres.ROLE);
         properties.put("spring.data.redis.url", redis.url());
         properties.put("spring.mail.host", "127.0.0.1");
         properties.put("spring.mail.port", mail.port());

@@ -64,6 +64,7 @@ public final class TestServices {
         postgres.createDatabase(TEMPLATE);
         Flyway.configure()
                 .dataSource(postgres.jdbcUrl(TEMPLATE), LocalPostgres.ROLE, LocalPostgres.ROLE)
+                .placeholders(Map.of("server-role", LocalPostgres.SERVER_ROLE))
                 .load()
                 .migrate();
         return postgres;
