@@ -109,7 +109,29 @@ class AvailabilityFeedTests {
                 .verify(PATIENCE);
     }
 
+    /** Both ask the same, so one stream serves them. */
+    @Test
+    void goesOnForOthersWhenTheFirstWatcherLeaves() {
+        String event = desk.published("Early leavers");
+        WebSocketGraphQlTester first = api.webSocket(TestTokens.user().signed());
+        StepVerifier.create(watch(first, event))
+                .expectNextCount(1)
+                .then(() -> StepVerifier.create(watch(socket, event))
+                        .expectNextCount(1)
+                        .then(() -> first.stop().block(PATIENCE))
+                        .then(() -> desk.ticketType(event, 500, 7))
+                        .assertNext(update -> assertThat(update.ticketTypes()).hasSize(2))
+                        .thenCancel()
+                        .verify(PATIENCE))
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
     private Flux<Update> watch(String event) {
+        return watch(socket, event);
+    }
+
+    private static Flux<Update> watch(WebSocketGraphQlTester socket, String event) {
         return socket.document("""
                         subscription ($id: ID!) { ticketAvailability(eventId: $id) { revision ticketTypes { status } } }
                         """)

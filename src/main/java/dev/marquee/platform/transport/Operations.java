@@ -36,10 +36,17 @@ public class Operations {
     private final WebGraphQlHandler handler;
     private final PersistedDocuments documents;
     private final Sessions sessions;
+    private final SharedStreams streams;
     private final LimitSettings limits;
 
-    Operations(WebGraphQlHandler handler, PersistedDocuments documents, Sessions sessions, LimitSettings limits) {
+    Operations(
+            WebGraphQlHandler handler,
+            PersistedDocuments documents,
+            Sessions sessions,
+            SharedStreams streams,
+            LimitSettings limits) {
         this.handler = handler;
+        this.streams = streams;
         this.documents = documents;
         this.sessions = sessions;
         this.limits = limits;
@@ -53,11 +60,26 @@ public class Operations {
      */
     public Mono<Outcome> run(Sender sender, GraphQlPayload payload, Set<Operation> allowed) {
         return Mono.fromCallable(() -> sender.ask(documents.documentOf(payload), payload))
-                .flatMap(request -> handler.handleRequest(configured(request, allowed)))
-                .timeout(limits.executionTime())
-                .map(response -> outcomeOf(response, sender))
+                .flatMap(request -> outcome(request, allowed, sender))
                 .flatMap(this::watched)
                 .onErrorResume(failure -> failed(failure, sender));
+    }
+
+    private Mono<Outcome> outcome(WebGraphQlRequest request, Set<Operation> allowed, Sender sender) {
+        var asked =
+                new SharedStreams.Request(request.getDocument(), request.getOperationName(), request.getVariables());
+        var running = allowed.contains(Operation.SUBSCRIPTION) ? streams.find(asked) : null;
+        return running != null
+                ? Mono.just(new Outcome.Live(running))
+                : uncancelledOnceAnswered(handler.handleRequest(configured(request, allowed)))
+                        .timeout(limits.executionTime())
+                        .map(response -> outcomeOf(response, asked, sender));
+    }
+
+    /** Who leaves a stream cancels its execution too, which may serve others by then; a future is left alone once done. */
+    private static Mono<WebGraphQlResponse> uncancelledOnceAnswered(Mono<WebGraphQlResponse> response) {
+        return Mono.deferContextual(
+                context -> Mono.fromFuture(() -> response.contextWrite(context).toFuture()));
     }
 
     private Mono<Outcome> watched(Outcome outcome) {
@@ -88,14 +110,15 @@ public class Operations {
         return request;
     }
 
-    private static Outcome outcomeOf(WebGraphQlResponse response, Sender sender) {
+    private Outcome outcomeOf(WebGraphQlResponse response, SharedStreams.Request asked, Sender sender) {
         var result = response.getExecutionResult();
+        var context = response.getExecutionInput().getGraphQLContext();
         Object data = result.getData();
         if (data instanceof Publisher<?> answers) {
-            return new Outcome.Live(encoded(answers, sender));
+            Flux<byte[]> encoded = encoded(answers, sender);
+            return new Outcome.Live(OperationKinds.isSharedIn(context) ? streams.share(asked, encoded) : encoded);
         }
-        boolean subscription =
-                OperationKinds.kindIn(response.getExecutionInput().getGraphQLContext()) == Operation.SUBSCRIPTION;
+        boolean subscription = OperationKinds.kindIn(context) == Operation.SUBSCRIPTION;
         return result.isDataPresent() && !subscription ? new Outcome.Answered(specification(result)) : refused(result);
     }
 

@@ -3,8 +3,10 @@ package dev.marquee.platform.transport.socket;
 import dev.marquee.platform.transport.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Puts messages to a client around payloads that are encoded already. */
 final class Frames {
@@ -25,9 +27,15 @@ final class Frames {
         return ascii("{\"type\":\"pong\"}");
     }
 
-    /** One answer of an operation; the same payload serves every client. */
-    static byte[] next(String id, byte[] payload) {
-        return joined(ascii("{\"type\":\"next\",\"id\":"), StrictJson.write(id), ascii(",\"payload\":"), payload, END);
+    /** Frames the answers of an operation; the same payload serves every client. */
+    static UnaryOperator<byte[]> next(String id) {
+        byte[] head = joined(ascii("{\"type\":\"next\",\"id\":"), StrictJson.write(id), ascii(",\"payload\":"));
+        return payload -> {
+            byte[] frame = Arrays.copyOf(head, head.length + payload.length + END.length);
+            System.arraycopy(payload, 0, frame, head.length, payload.length);
+            System.arraycopy(END, 0, frame, head.length + payload.length, END.length);
+            return frame;
+        };
     }
 
     static byte[] error(String id, List<Map<String, Object>> errors) {

@@ -60,11 +60,13 @@ final class SocketOperations {
         String id = running.id();
         return switch (outcome) {
             case Outcome.Answered answered ->
-                Flux.just(Frames.next(id, StrictJson.write(answered.body()))).concatWith(completed(running));
+                Flux.just(StrictJson.write(answered.body()))
+                        .map(Frames.next(id))
+                        .concatWith(completed(running));
             case Outcome.Refused refused -> failed(running, refused.errors()).flux();
             case Outcome.Live live ->
                 live.answers()
-                        .map(answer -> Frames.next(id, answer))
+                        .map(Frames.next(id))
                         .concatWith(completed(running))
                         .onErrorResume(StreamRefused.class, end -> failed(running, end.errors()))
                         .takeUntilOther(stopping);
