@@ -35,6 +35,8 @@ final class AuditedActions {
             entry("reinstateUser", () -> Map.of("userId", suspended())),
             entry("grantRole", () -> Map.of("userId", user(), "role", "ORGANIZER")),
             entry("revokeRole", () -> Map.of("userId", user(), "role", "ORGANIZER")),
+            entry("removeEvent", () -> Map.of("eventId", published(), "reason", "There is no such hall.")),
+            entry("dismissEventReport", () -> Map.of("reportId", report())),
             entry("retryRefund", () -> Map.of("refundId", failedRefund(), "idempotencyKey", key())),
             entry("retryDeadLetter", () -> Map.of("id", deadLetter())),
             entry("updateEvent", () -> Map.of("eventId", draft(), "title", "Another night")),
@@ -82,6 +84,17 @@ final class AuditedActions {
                 .get();
     }
 
+    private String report() {
+        Map<String, Object> input =
+                Map.of("eventId", published(), "category", "FAKE", "text", "There is no such hall.");
+        return shop.as(TestTokens.user().signed(), """
+                        mutation($input: ReportEventInput!) { reportEvent(input: $input) {
+                          ... on ReportEventSuccess { report { id } } } }""", Map.of("input", input))
+                .path("reportEvent.report.id")
+                .entity(String.class)
+                .get();
+    }
+
     private String suspended() {
         String user = user();
         shop.run("""
@@ -122,6 +135,7 @@ final class AuditedActions {
                 .get();
     }
 
+    /** Of a free order, so that no money seems to be anywhere. */
     private String failedRefund() {
         BoxOffice.Sale sale = shop.sale(10, 0, 5);
         OrderId order = OrderId.of(shop.placed(TestTokens.user().signed(), BoxOffice.order(sale, 1)));

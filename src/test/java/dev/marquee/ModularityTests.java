@@ -36,7 +36,8 @@ class ModularityTests {
                         "checkin",
                         "notifications",
                         "analytics",
-                        "onboarding");
+                        "onboarding",
+                        "support");
     }
 
     @Test

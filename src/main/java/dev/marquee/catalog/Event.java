@@ -37,7 +37,8 @@ public record Event(
         @Nullable String cancellationReason,
         @Nullable Instant publishedAt,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant removedAt) {
 
     /** A new draft under a slug that is still to be found free. */
     static EventChange draft(NewEvent input, PersonId organizer, CategoryId category, Instant now) {
@@ -65,7 +66,8 @@ public record Event(
                 null,
                 null,
                 now,
-                now));
+                now,
+                null));
     }
 
     /** Changes what the input names; the capacity is still to be agreed with the stock. */
@@ -101,7 +103,8 @@ public record Event(
                 cancellationReason,
                 publishedAt,
                 createdAt,
-                now));
+                now,
+                removedAt));
     }
 
     /** Whether it takes place from and until the same moments as another event. */
@@ -121,13 +124,13 @@ public record Event(
         if (stock.visibleTicketTypes() == 0) {
             return new NothingToSell();
         }
-        return new Allowed(becoming(EventStatus.PUBLISHED, null, requireNonNullElse(publishedAt, now), now));
+        return new Allowed(becoming(EventStatus.PUBLISHED, null, requireNonNullElse(publishedAt, now), null, now));
     }
 
     /** Takes a published event off the public pages. */
     EventChange unpublish(Instant now) {
         return status == EventStatus.PUBLISHED
-                ? new Allowed(becoming(EventStatus.DRAFT, null, publishedAt, now))
+                ? new Allowed(becoming(EventStatus.DRAFT, null, publishedAt, null, now))
                 : conflict("Only a published event can be taken off.");
     }
 
@@ -142,7 +145,15 @@ public record Event(
         if (!endsAt.isAfter(now)) {
             return conflict("The event is over.");
         }
-        return new Allowed(becoming(EventStatus.CANCELLED, EventInput.clean("reason", reason), publishedAt, now));
+        return new Allowed(becoming(EventStatus.CANCELLED, EventInput.clean("reason", reason), publishedAt, null, now));
+    }
+
+    /** Takes the event away for good, whatever state it is in, since it should never have been there. */
+    EventChange remove(String reason, Instant now) {
+        return removedAt == null
+                ? new Allowed(
+                        becoming(EventStatus.CANCELLED, EventInput.clean("reason", reason), publishedAt, now, now))
+                : conflict("The event is removed already.");
     }
 
     /** Whether the event may be deleted. */
@@ -155,7 +166,7 @@ public record Event(
 
     /** Whether everybody may see the event. */
     public boolean isPublic() {
-        return status != EventStatus.DRAFT;
+        return status != EventStatus.DRAFT && removedAt == null;
     }
 
     Event withSlug(String newSlug) {
@@ -177,11 +188,16 @@ public record Event(
                 cancellationReason,
                 publishedAt,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                removedAt);
     }
 
     private Event becoming(
-            EventStatus newStatus, @Nullable String reason, @Nullable Instant firstPublished, Instant now) {
+            EventStatus newStatus,
+            @Nullable String reason,
+            @Nullable Instant firstPublished,
+            @Nullable Instant gone,
+            Instant now) {
         return new Event(
                 id,
                 organizerId,
@@ -200,7 +216,8 @@ public record Event(
                 reason,
                 firstPublished,
                 createdAt,
-                now);
+                now,
+                gone);
     }
 
     private static Instant changedTime(String field, ArgumentValue<OffsetDateTime> change, Instant now) {

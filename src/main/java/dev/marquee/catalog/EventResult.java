@@ -10,6 +10,7 @@ public sealed interface EventResult
                 EventResult.UnpublishEventSuccess,
                 EventResult.CancelEventSuccess,
                 EventResult.DeleteEventSuccess,
+                EventResult.RemoveEventSuccess,
                 EventRefusal {
 
     /** The draft is there. */
@@ -26,6 +27,9 @@ public sealed interface EventResult
 
     /** The event is called off. */
     record CancelEventSuccess(Event event) implements EventResult {}
+
+    /** The event is hidden, and nothing is sold of it any more. */
+    record RemoveEventSuccess(Event event) implements EventResult {}
 
     /** The draft is gone. */
     record DeleteEventSuccess(EventId eventId) implements EventResult {}

@@ -16,7 +16,8 @@ final class EventRows {
     static final String COLUMNS = """
             e.id, e.organizer_id, e.category_id, e.title, e.slug, e.description, e.venue_name, e.street, e.postal_code, \
             e.city, e.country, e.latitude, e.longitude, e.time_zone, e.starts_at, e.ends_at, e.capacity, e.currency, \
-            e.cover_image_url, e.status, e.cancellation_reason, e.published_at, e.created_at, e.updated_at\
+            e.cover_image_url, e.status, e.cancellation_reason, e.published_at, e.created_at, e.updated_at, \
+            e.removed_at\
             """;
 
     private EventRows() {}
@@ -40,7 +41,8 @@ final class EventRows {
                 row.get("cancellation_reason", String.class),
                 row.get("published_at", Instant.class),
                 Rows.instant(row, "created_at"),
-                Rows.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"),
+                row.get("removed_at", Instant.class));
     }
 
     static EventId eventId(Readable row) {

@@ -36,7 +36,7 @@ class EventStore {
               street = :street, postal_code = :postalCode, city = :city, country = :country, latitude = :latitude,
               longitude = :longitude, time_zone = :timeZone, starts_at = :startsAt, ends_at = :endsAt, capacity = :capacity,
               currency = :currency, cover_image_url = :coverImageUrl, status = :status,
-              cancellation_reason = :cancellationReason, published_at = :publishedAt, updated_at = :updatedAt
+              cancellation_reason = :cancellationReason, published_at = :publishedAt, updated_at = :updatedAt, removed_at = :removedAt
             where id = :id
             """;
 
@@ -66,6 +66,7 @@ class EventStore {
     Mono<Event> update(Event event) {
         Map<String, Object> values = values(event);
         values.keySet().removeAll(Set.of("organizer", "slug", "createdAt"));
+        values.put("removedAt", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, event.removedAt()));
         return database.sql(UPDATE).bindValues(values).fetch().rowsUpdated().thenReturn(event);
     }
 

@@ -9,6 +9,7 @@ import dev.marquee.catalog.EventResult.CancelEventSuccess;
 import dev.marquee.catalog.EventResult.CreateEventSuccess;
 import dev.marquee.catalog.EventResult.DeleteEventSuccess;
 import dev.marquee.catalog.EventResult.PublishEventSuccess;
+import dev.marquee.catalog.EventResult.RemoveEventSuccess;
 import dev.marquee.catalog.EventResult.UnpublishEventSuccess;
 import dev.marquee.catalog.EventResult.UpdateEventSuccess;
 import dev.marquee.identity.Caller;
@@ -32,7 +33,7 @@ import reactor.core.publisher.Mono;
 
 /** Creates, changes and publishes events, each use case in one transaction that holds the event locked. */
 @Service
-class Events {
+class Events implements EventRemoval {
 
     private final EventStore store;
     private final ListingStore listings;
@@ -120,6 +121,17 @@ class Events {
                         event -> changeStatus("unpublishEvent", before, event, UnpublishEventSuccess::new)))
                 .as(transactions::transactional)
                 .then();
+    }
+
+    @Override
+    public Mono<EventResult> remove(EventId id, String reason) {
+        return store.lock(id)
+                .switchIfEmpty(Mono.error(() -> ApiError.notFound("event")))
+                .flatMap(before -> carryOut(
+                        before.remove(reason, now()),
+                        event -> outbox.add(EventRemoved.TOPIC, new EventRemoved(event.id()))
+                                .then(changeStatus("removeEvent", before, event, RemoveEventSuccess::new))))
+                .as(transactions::transactional);
     }
 
     Mono<EventResult> cancel(EventId id, String reason) {

@@ -103,6 +103,8 @@ class OrderLetters {
         values.put("name", order.buyerName());
         values.put("confirmationCode", order.confirmationCode());
         values.put("total", wording.money(order.total()));
+        values.put("removed", matter.event().removedAt() != null);
+        values.put("paid", !order.total().isZero());
         values.put("reason", Objects.requireNonNullElse(matter.event().cancellationReason(), ""));
         values.put(
                 "lines",

@@ -8,6 +8,9 @@ import reactor.core.publisher.Mono;
 /** Orders as other modules find and finish them, whoever asks. */
 public interface OrderBook {
 
+    /** Topic of the outbox: a paid order is to be refunded in full; the payload is an {@link OrderChanged}. */
+    String REFUND_DUE = "ordering.refund-due";
+
     /** What became of a payment that arrived. */
     enum Settlement {
         /** The order is paid, its tickets are issued. */
@@ -35,4 +38,10 @@ public interface OrderBook {
      * paid, runs every {@link PaidStep}, adds the outbox row {@code ordering.order-paid}.
      */
     Mono<Settlement> settle(OrderId id);
+
+    /**
+     * Takes a paid order back, within the current transaction: puts its tickets back on sale, marks it as refunded, adds
+     * the outbox row {@code ordering.order-refunded}. The order as it was before; empty, and no change, unless it is paid.
+     */
+    Mono<Order> takeBack(OrderId id);
 }

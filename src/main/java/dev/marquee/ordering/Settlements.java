@@ -96,6 +96,14 @@ class Settlements implements OrderBook {
                 .as(transactions::transactional);
     }
 
+    @Override
+    public Mono<Order> takeBack(OrderId id) {
+        return store.lock(id)
+                .filter(order -> order.status() == OrderStatus.PAID)
+                .delayUntil(order -> inventory.giveBack(id).then(refund(order)))
+                .as(transactions::transactional);
+    }
+
     private Mono<Settlement> take(Order order) {
         return inventory.confirm(order.id()).flatMap(taken -> taken ? pay(order) : withoutTickets(order));
     }

@@ -48,6 +48,20 @@ class PaymentEntries implements PaidStep {
         return post(EntryKind.UNAPPLIED, order.id().toString(), order.total(), STRIPE, UNAPPLIED);
     }
 
+    /** The sale of an order is taken back; its money is owed to the buyer until it went back. */
+    Mono<Void> takenBack(Order order) {
+        return organizerOf(order)
+                .flatMap(organizer -> ledger.post(
+                        EntryKind.UNAPPLIED,
+                        order.id().toString(),
+                        clock.instant(),
+                        List.of(
+                                Line.debit(liability(organizer), order.total().minus(order.applicationFee())),
+                                Line.debit(FEES, order.applicationFee()),
+                                Line.credit(UNAPPLIED, order.total()))))
+                .then();
+    }
+
     /** Money that could not be used went back. */
     Mono<Void> refunded(Refund refund) {
         return post(EntryKind.REFUND, refund.id().toString(), refund.amount(), UNAPPLIED, STRIPE);
@@ -59,19 +73,24 @@ class PaymentEntries implements PaidStep {
     }
 
     private Mono<Void> sale(Order order) {
+        return organizerOf(order).flatMap(organizer -> sale(order, organizer));
+    }
+
+    private Mono<PersonId> organizerOf(Order order) {
         return events.byId(order.eventId())
                 .map(Event::organizerId)
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("a sale without its event")))
-                .flatMap(organizer -> sale(order, organizer));
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("a sale without its event")));
+    }
+
+    private static Account liability(PersonId organizer) {
+        return new Account("organizer:" + organizer, AccountKind.LIABILITY);
     }
 
     private Mono<Void> sale(Order order, PersonId organizer) {
         Money fee = order.applicationFee();
         List<Line> lines = List.of(
                 Line.debit(STRIPE, order.total()),
-                Line.credit(
-                        new Account("organizer:" + organizer, AccountKind.LIABILITY),
-                        order.total().minus(fee)),
+                Line.credit(liability(organizer), order.total().minus(fee)),
                 Line.credit(FEES, fee));
         return ledger.post(EntryKind.SALE, order.id().toString(), clock.instant(), lines)
                 .then();

@@ -16,6 +16,7 @@ public sealed interface TypedId
                 OutboxId,
                 RefundId,
                 MismatchId,
+                EventReportId,
                 AuditId,
                 EventRequestId,
                 InvitationId {

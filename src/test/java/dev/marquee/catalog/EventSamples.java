@@ -55,7 +55,8 @@ final class EventSamples {
                 status == EventStatus.CANCELLED ? "Rain" : null,
                 publishedAt,
                 NOW.minusSeconds(600),
-                NOW.minusSeconds(600));
+                NOW.minusSeconds(600),
+                null);
     }
 
     static EventInput.Create newInput(Instant startsAt, Instant endsAt) {
