@@ -5,12 +5,15 @@ import static java.util.Map.entry;
 import dev.marquee.dev.Api;
 import dev.marquee.dev.BoxOffice;
 import dev.marquee.dev.PlanDesk;
+import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
 import dev.marquee.onboarding.request.RequestDesk;
+import dev.marquee.onboarding.team.TeamDesk;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.OutboxId;
 import dev.marquee.shared.PersonId;
 import dev.marquee.shared.RefundId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +24,7 @@ import java.util.function.Supplier;
 final class AuditedActions {
 
     private final BoxOffice shop;
+    private final Api api;
     private final PlanDesk plans;
     private final RequestDesk requests;
     private final Map<String, Supplier<Map<String, Object>>> inputs = Map.ofEntries(
@@ -49,10 +53,18 @@ final class AuditedActions {
             entry("deleteTicketType", () -> Map.of("ticketTypeId", ticketType())),
             entry("approveEventRequest", () -> Map.of("requestId", request())),
             entry("rejectEventRequest", () -> Map.of("requestId", request(), "reason", "There is no room.")),
+            entry(
+                    "inviteToTeam",
+                    () -> Map.of("eventId", draft(), "email", key() + "@marquee.test", "role", "STEWARD")),
+            entry("withdrawTeamInvitation", () -> Map.of("invitationId", invitation(draft(), TestTokens.user()))),
+            entry("changeTeamRole", () -> aboutAMember(Map.of("role", "STEWARD", "gates", List.of("North")))),
+            entry("removeFromTeam", () -> aboutAMember(Map.of())),
+            entry("transferOwnership", () -> aboutAMember(Map.of())),
             entry("undoCheckIn", () -> Map.of("checkInId", admission(), "reason", "The wrong person.")));
 
     AuditedActions(BoxOffice shop, Api api) {
         this.shop = shop;
+        this.api = api;
         this.plans = new PlanDesk(api.as(TestTokens.admin().signed()));
         this.requests = new RequestDesk(api.as(TestTokens.user().signed()));
     }
@@ -71,6 +83,20 @@ final class AuditedActions {
 
     private String request() {
         return requests.requested("An evening", null);
+    }
+
+    private String invitation(String event, TestToken guest) {
+        return new TeamDesk(api.as(shop.organizer())).invited(event, guest.subject() + "@marquee.test", "STEWARD");
+    }
+
+    private Map<String, Object> aboutAMember(Map<String, Object> rest) {
+        String event = draft();
+        TestToken guest = TestTokens.user();
+        String member = new TeamDesk(api.as(guest.signed())).accepted(invitation(event, guest));
+        Map<String, Object> input = new HashMap<>(rest);
+        input.put("eventId", event);
+        input.put("personId", member);
+        return input;
     }
 
     private String draft() {

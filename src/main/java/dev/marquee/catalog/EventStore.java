@@ -1,8 +1,10 @@
 package dev.marquee.catalog;
 
 import dev.marquee.shared.EventId;
+import dev.marquee.shared.PersonId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +70,14 @@ class EventStore {
         values.keySet().removeAll(Set.of("organizer", "slug", "createdAt"));
         values.put("removedAt", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, event.removedAt()));
         return database.sql(UPDATE).bindValues(values).fetch().rowsUpdated().thenReturn(event);
+    }
+
+    Mono<Void> changeOrganizer(EventId id, PersonId organizer, Instant now) {
+        return database.sql("update event set organizer_id = :organizer, updated_at = :now where id = :id")
+                .bind("id", id.value())
+                .bind("organizer", organizer.value())
+                .bind("now", now)
+                .then();
     }
 
     /** Deletes the event; fails with an integrity violation when there are orders. */

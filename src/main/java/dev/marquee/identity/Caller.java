@@ -11,10 +11,18 @@ import java.time.Instant;
  * @param subject the identity provider's id of the person
  * @param role the highest role that the token grants
  * @param email e-mail address in the token
+ * @param emailVerified whether the token says that the address is the person's own
  * @param displayName name of the profile
  * @param validUntil when the token ends
  */
-public record Caller(PersonId id, String subject, Role role, String email, String displayName, Instant validUntil)
+public record Caller(
+        PersonId id,
+        String subject,
+        Role role,
+        String email,
+        boolean emailVerified,
+        String displayName,
+        Instant validUntil)
         implements Expiring {
 
     /** Whether the token grants this role; ADMIN has every role. */

@@ -37,7 +37,7 @@ class EventTeams implements Teams {
     public Mono<Void> put(EventId event, PersonId person, TeamRole role) {
         return database.sql("""
                         insert into event_member (event_id, person_id, role) values (:event, :person, :role)
-                        on conflict (event_id, person_id) do update set role = excluded.role""")
+                        on conflict (event_id, person_id) do update set role = excluded.role, gates = '{}'""")
                 .bind("event", event.value())
                 .bind("person", person.value())
                 .bind("role", role.name())

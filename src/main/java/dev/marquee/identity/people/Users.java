@@ -3,6 +3,7 @@ package dev.marquee.identity.people;
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.OrganizerSuspended;
 import dev.marquee.identity.Role;
+import dev.marquee.identity.RoleGrants;
 import dev.marquee.identity.Standing;
 import dev.marquee.identity.people.UserResult.GrantRoleSuccess;
 import dev.marquee.identity.people.UserResult.LastAdministrator;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** Changes what people may do, one change at a time on all instances, so that an administrator is always left. */
 @Service
-class Users {
+class Users implements RoleGrants {
 
     private final UserStore store;
     private final UserQueries queries;
@@ -110,6 +111,11 @@ class Users {
                                         : revoked(user, input.role()))));
     }
 
+    @Override
+    public Mono<Void> grant(PersonId person, Role role) {
+        return store.grant(person, role).flatMap(this::followed).then();
+    }
+
     private Mono<UserResult> revoked(User user, Role role) {
         return store.revoke(user.id(), role)
                 .flatMap(changed -> told("revokeRole", user, changed))
@@ -143,10 +149,13 @@ class Users {
     }
 
     private Mono<User> told(String action, User before, User after) {
-        return audit.record(action, after.id(), before.trace(), after.trace())
-                .then(outbox.add(StandingChanged.TOPIC, StandingChanged.of(after.id())))
+        return audit.record(action, after.id(), before.trace(), after.trace()).then(followed(after));
+    }
+
+    private Mono<User> followed(User changed) {
+        return outbox.add(StandingChanged.TOPIC, StandingChanged.of(changed.id()))
                 .then(Mono.defer(() -> liveBus.announce(Standing.TOPIC)))
-                .thenReturn(after);
+                .thenReturn(changed);
     }
 
     private Mono<Void> offSale(UserInput.Suspend input) {

@@ -35,6 +35,7 @@ class CallerConverter implements Converter<Jwt, Mono<? extends AbstractAuthentic
     public Mono<CallerAuthentication> convert(Jwt token) {
         Newcomer person = Newcomer.of(token.getClaims());
         Set<Role> granted = rolesIn(token);
+        boolean verified = Boolean.TRUE.equals(token.getClaims().get("email_verified"));
         Instant issuedAt = Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH);
         Instant end = Objects.requireNonNull(token.getExpiresAt());
         return people.find(person)
@@ -46,6 +47,7 @@ class CallerConverter implements Converter<Jwt, Mono<? extends AbstractAuthentic
                                 person.subject(),
                                 Collections.max(roles),
                                 person.email(),
+                                verified,
                                 known.displayName(),
                                 end)))
                 .map(CallerAuthentication::new);

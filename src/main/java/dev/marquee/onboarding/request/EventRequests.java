@@ -6,7 +6,7 @@ import dev.marquee.catalog.EventResult.CreateEventSuccess;
 import dev.marquee.catalog.NewEvent;
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.Role;
-import dev.marquee.identity.RoleGranted;
+import dev.marquee.identity.RoleGrants;
 import dev.marquee.onboarding.EventRequestDecided;
 import dev.marquee.onboarding.request.EventRequestChange.Allowed;
 import dev.marquee.onboarding.request.EventRequestInput.FeatureOverrides;
@@ -43,6 +43,7 @@ class EventRequests {
     private final EventRequestStore store;
     private final EventDrafts drafts;
     private final EventPlans plans;
+    private final RoleGrants roles;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final OnboardingSettings settings;
@@ -53,6 +54,7 @@ class EventRequests {
             EventRequestStore store,
             EventDrafts drafts,
             EventPlans plans,
+            RoleGrants roles,
             Outbox outbox,
             AuditTrail audit,
             OnboardingSettings settings,
@@ -61,6 +63,7 @@ class EventRequests {
         this.store = store;
         this.drafts = drafts;
         this.plans = plans;
+        this.roles = roles;
         this.outbox = outbox;
         this.audit = audit;
         this.settings = settings;
@@ -137,8 +140,7 @@ class EventRequests {
         return carryOut(
                 request.approve(event.id(), approval.features(), admin, now()),
                 after -> store.decide(after)
-                        .flatMap(stored -> outbox.add(
-                                        RoleGranted.TOPIC, new RoleGranted(stored.requesterId(), Role.ORGANIZER))
+                        .flatMap(stored -> roles.grant(stored.requesterId(), Role.ORGANIZER)
                                 .then(tell(EventRequestDecided.APPROVED, stored))
                                 .then(recorded("approveEventRequest", stored))
                                 .thenReturn(new ApproveEventRequestSuccess(stored, event))));

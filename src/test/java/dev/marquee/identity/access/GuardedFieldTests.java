@@ -243,7 +243,7 @@ class GuardedFieldTests {
 
     private static Caller caller(Role role) {
         PersonId id = PersonId.next();
-        return new Caller(id, id.toString(), role, "ada@marquee.test", "Ada", NOW.plus(TOKEN));
+        return new Caller(id, id.toString(), role, "ada@marquee.test", true, "Ada", NOW.plus(TOKEN));
     }
 
     private static void hasCode(@Nullable Throwable error, ErrorCode code) {
