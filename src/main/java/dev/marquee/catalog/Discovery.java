@@ -3,6 +3,8 @@ package dev.marquee.catalog;
 import dev.marquee.catalog.EventQueries.Place;
 import dev.marquee.catalog.EventQueries.TeamEvent;
 import dev.marquee.identity.Caller;
+import dev.marquee.identity.EventPermission;
+import dev.marquee.identity.MembershipWatch;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.Basis;
 import dev.marquee.platform.Cursors;
@@ -45,6 +47,7 @@ class Discovery {
     private final EventReads reads;
     private final Cursors cursors;
     private final LiveFeeds feeds;
+    private final MembershipWatch memberships;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
@@ -54,6 +57,7 @@ class Discovery {
             EventReads reads,
             Cursors cursors,
             LiveFeeds feeds,
+            MembershipWatch memberships,
             ApplicationEventPublisher publisher,
             Clock clock) {
         this.database = database;
@@ -61,6 +65,7 @@ class Discovery {
         this.reads = reads;
         this.cursors = cursors;
         this.feeds = feeds;
+        this.memberships = memberships;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -117,7 +122,17 @@ class Discovery {
                 .flatMapMany(event -> feeds.state(ListingStore.topic(id), queries.status(id)))
                 .concatMap(this::told, 1)
                 .takeUntil(Told::last)
-                .map(Told::update);
+                .map(Told::update)
+                .publish(updates -> updates.switchMap(this::whileVisible).takeUntilOther(updates.then()));
+    }
+
+    /** A draft is told to its team only, and no longer than somebody belongs to it. */
+    private Flux<EventStatusUpdate> whileVisible(EventStatusUpdate update) {
+        return update.status() == EventStatus.DRAFT
+                ? Flux.concat(
+                        Mono.just(update),
+                        memberships.lost(update.eventId(), EventPermission.VIEW).then(Mono.empty()))
+                : Flux.just(update);
     }
 
     private Mono<Told> told(EventStatusUpdate update) {

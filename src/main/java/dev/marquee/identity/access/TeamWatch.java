@@ -1,6 +1,9 @@
 package dev.marquee.identity.access;
 
+import dev.marquee.identity.Callers;
 import dev.marquee.identity.EventPermission;
+import dev.marquee.identity.MembershipWatch;
+import dev.marquee.identity.Role;
 import dev.marquee.identity.TeamRole;
 import dev.marquee.identity.Teams;
 import dev.marquee.platform.ApiError;
@@ -18,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads the teams of watched events again and again, once per event however many watch it. */
 @Component
-class TeamWatch {
+class TeamWatch implements MembershipWatch {
 
     private static final Logger log = LoggerFactory.getLogger(TeamWatch.class);
 
@@ -31,6 +34,12 @@ class TeamWatch {
         this.teams = teams;
         this.liveBus = liveBus;
         this.settings = settings;
+    }
+
+    @Override
+    public Mono<Void> lost(EventId event, EventPermission permission) {
+        return Callers.current()
+                .flatMap(caller -> caller.has(Role.ADMIN) ? Mono.never() : lost(event, caller.id(), permission));
     }
 
     /** Fails with {@code NOT_FOUND} as soon as the team no longer allows the person to do this. */

@@ -36,7 +36,7 @@ class TeamStreamTests {
     private final WebSocketGraphQlTester stayingSocket = there.api().webSocket(staying.signed());
 
     /** A running subscription: completes at its first message, and with the code of the error that ends it. */
-    private record Running(CompletableFuture<Boolean> started, CompletableFuture<String> ended) {}
+    private record Running(CompletableFuture<Long> started, CompletableFuture<String> ended) {}
 
     private RunningMarquee start() {
         return RunningMarquee.start(database, Map.of("spring.data.redis.url", redis.url()));
@@ -63,6 +63,7 @@ class TeamStreamTests {
         String person = join(leaving, event);
         join(leaving, otherEvent);
         Running gone = watch(leavingSocket, event);
+        Running draft = watch(leavingSocket, event, "eventStatus");
         Running elsewhere = watch(leavingSocket, otherEvent);
         Running colleague = watch(stayingSocket, event);
 
@@ -70,6 +71,8 @@ class TeamStreamTests {
 
         await().atMost(PATIENCE).until(gone.ended()::isDone);
         assertThat(gone.ended()).isCompletedWithValue("NOT_FOUND");
+        await().atMost(PATIENCE).until(draft.ended()::isDone);
+        assertThat(draft.ended()).isCompletedWithValue("NOT_FOUND");
         assertThat(elsewhere.ended()).isNotDone();
         assertThat(colleague.ended()).isNotDone();
         owner().remove(otherEvent, person);
@@ -77,11 +80,15 @@ class TeamStreamTests {
     }
 
     private static Running watch(WebSocketGraphQlTester socket, String event) {
+        return watch(socket, event, "checkInFeed");
+    }
+
+    private static Running watch(WebSocketGraphQlTester socket, String event, String field) {
         Running running = new Running(new CompletableFuture<>(), new CompletableFuture<>());
-        socket.document("subscription($id: ID!) { checkInFeed(eventId: $id) { snapshot } }")
+        socket.document("subscription($id: ID!) { %s(eventId: $id) { revision } }".formatted(field))
                 .variable("id", event)
                 .executeSubscription()
-                .toFlux("checkInFeed.snapshot", Boolean.class)
+                .toFlux(field + ".revision", Long.class)
                 .subscribe(
                         running.started()::complete,
                         error -> running.ended().complete(code(error)),
