@@ -1,5 +1,6 @@
 package dev.marquee.ticketing;
 
+import dev.marquee.platform.WrongSettingsException;
 import dev.marquee.ticketing.TicketingSettings.SigningKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -14,7 +15,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The Ed25519 keys of QR codes: one signs, all of them verify. */
@@ -30,7 +30,7 @@ class TicketKeyRing {
     private final String activeId;
     private final PrivateKey activeKey;
 
-    /** Reads the keys; {@link IllegalStateException} naming the setting when one of them is wrong. */
+    /** Reads the keys; {@link WrongSettingsException} naming the setting when one of them is wrong. */
     TicketKeyRing(TicketingSettings settings) {
         SigningKey active = settings.signingKeys().getFirst();
         settings.signingKeys().forEach(this::remember);
@@ -39,7 +39,7 @@ class TicketKeyRing {
         this.published = settings.signingKeys().stream()
                 .map(key -> new TicketKey(key.id(), key.publicKey(), key.equals(active)))
                 .toList();
-        requirePair();
+        requirePair(active);
     }
 
     /** What everybody may know of the keys. */
@@ -81,15 +81,14 @@ class TicketKeyRing {
 
     private void remember(SigningKey key) {
         if (publicKeys.put(key.id(), publicKey(key)) != null) {
-            throw wrong(key, "is there twice", null);
+            throw wrong("MARQUEE_TICKET_KEY_ID", key, "stands there twice");
         }
     }
 
-    private void requirePair() {
+    private void requirePair(SigningKey active) {
         byte[] probe = {1, 2, 3};
         if (!verifies(activeId, probe, sign(probe))) {
-            throw new IllegalStateException(
-                    "marquee.ticketing.signing-keys: the private and the public key of '" + activeId + "' are no pair");
+            throw wrong("MARQUEE_TICKET_PUBLIC_KEY", active, "is no pair with the private key");
         }
     }
 
@@ -97,29 +96,30 @@ class TicketKeyRing {
         try {
             byte[] raw = Base64.getUrlDecoder().decode(key.publicKey());
             if (raw.length != RAW_BYTES) {
-                throw wrong(key, "has a public key that is not 32 bytes long", null);
+                throw wrong("MARQUEE_TICKET_PUBLIC_KEY", key, "is not 32 bytes long");
             }
             byte[] encoded = Arrays.copyOf(SPKI_PREFIX, SPKI_PREFIX.length + RAW_BYTES);
             System.arraycopy(raw, 0, encoded, SPKI_PREFIX.length, RAW_BYTES);
             return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {
-            throw wrong(key, "has a public key that is no base64url of an Ed25519 key", malformed);
+            throw wrong("MARQUEE_TICKET_PUBLIC_KEY", key, "is no base64url of an Ed25519 key");
         }
     }
 
     private static PrivateKey privateKey(SigningKey key) {
         if (key.privateKey() == null) {
-            throw wrong(key, "is the first one and therefore needs a private key", null);
+            throw wrong("MARQUEE_TICKET_PRIVATE_KEY", key, "is not set, and the first key needs one");
         }
         try {
             byte[] encoded = Base64.getDecoder().decode(key.privateKey());
             return KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {
-            throw wrong(key, "has a private key that is no base64 of a PKCS #8 Ed25519 key", null);
+            throw wrong("MARQUEE_TICKET_PRIVATE_KEY", key, "is no base64 of a PKCS #8 Ed25519 key");
         }
     }
 
-    private static IllegalStateException wrong(SigningKey key, String what, @Nullable Exception cause) {
-        return new IllegalStateException("marquee.ticketing.signing-keys: '" + key.id() + "' " + what, cause);
+    private static WrongSettingsException wrong(String variable, SigningKey key, String what) {
+        return new WrongSettingsException(
+                List.of(variable + " (marquee.ticketing.signing-keys, '" + key.id() + "') " + what));
     }
 }

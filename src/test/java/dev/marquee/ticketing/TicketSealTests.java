@@ -82,16 +82,17 @@ class TicketSealTests {
 
     @Test
     void refusesToStartWithWrongKeys() {
-        assertThatThrownBy(() -> TestKeys.seal(TestKeys.retired(key))).hasMessageContaining("needs a private key");
-        assertThatThrownBy(() -> TestKeys.seal(key, TestKeys.retired(key))).hasMessageContaining("is there twice");
+        assertThatThrownBy(() -> TestKeys.seal(TestKeys.retired(key)))
+                .hasMessageContaining("MARQUEE_TICKET_PRIVATE_KEY");
+        assertThatThrownBy(() -> TestKeys.seal(key, TestKeys.retired(key))).hasMessageContaining("stands there twice");
         assertThatThrownBy(() -> TestKeys.seal(new SigningKey(
                         "k1", key.privateKey(), TestKeys.active("k1").publicKey())))
-                .hasMessageContaining("no pair");
+                .hasMessageContaining("is no pair");
         assertThatThrownBy(() -> TestKeys.seal(new SigningKey("k1", "secret-text", key.publicKey())))
-                .hasMessageContaining("private key")
+                .hasMessageContaining("MARQUEE_TICKET_PRIVATE_KEY")
                 .hasMessageNotContaining("secret-text");
         assertThatThrownBy(() -> TestKeys.seal(new SigningKey("k1", key.privateKey(), "AAAA")))
-                .hasMessageContaining("32 bytes");
+                .hasMessageContaining("MARQUEE_TICKET_PUBLIC_KEY");
     }
 
     private static boolean verifiedByStranger(String payload, byte[] raw) throws GeneralSecurityException {

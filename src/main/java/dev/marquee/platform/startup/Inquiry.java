@@ -55,7 +55,7 @@ final class Inquiry {
 
     private static Optional<WrongSetting> verdict(Probe probe, Exception failure) {
         String reason = "leads to a server that gave no good answer: " + deepest(failure);
-        WrongSetting wrong = new WrongSetting(probe.variable(), reason);
+        WrongSetting wrong = new WrongSetting(isUnreachable(failure) ? probe.address() : probe.variable(), reason);
         if (probe.needed() || !isUnreachable(failure)) {
             return Optional.of(wrong);
         }

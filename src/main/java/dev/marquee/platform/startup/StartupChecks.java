@@ -1,5 +1,6 @@
 package dev.marquee.platform.startup;
 
+import dev.marquee.platform.WrongSettingsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,12 @@ final class StartupChecks implements ApplicationContextInitializer<ConfigurableA
         if (!environment.getProperty("marquee.startup.checks", Boolean.class, true)) {
             return;
         }
-        Duration patience = DurationStyle.detectAndParse(environment.getProperty("marquee.startup.patience", "20s"));
-        List<WrongSetting> wrong = wrongSettings(environment, patience);
+        String patience = environment.getProperty("marquee.startup.patience", "20s");
+        List<WrongSetting> wrong = wrongSettings(
+                environment, Forms.isDuration(patience) ? DurationStyle.detectAndParse(patience) : Duration.ZERO);
         if (!wrong.isEmpty()) {
-            throw new WrongSettingsException(wrong);
+            throw new WrongSettingsException(
+                    wrong.stream().map(WrongSetting::toString).toList());
         }
     }
 

@@ -33,7 +33,7 @@ final class Websites {
     Optional<String> issuer() throws IOException, InterruptedException {
         String keys = environment.getProperty("marquee.identity.jwk-set-uri", "");
         if (!keys.isEmpty()) {
-            return json(keys).has("keys") ? Optional.empty() : Optional.of("has no key set at " + keys);
+            return json(keys).has("keys") ? Optional.empty() : Optional.of("leads to no key set: " + keys);
         }
         String issuer = environment.getRequiredProperty("marquee.identity.issuer");
         String answer = json(issuer + DISCOVERY).path("issuer").asString("nobody");
@@ -45,15 +45,15 @@ final class Websites {
     Optional<String> keycloak() throws IOException, InterruptedException {
         String form = "grant_type=client_credentials&client_id=" + encoded("marquee.identity.keycloak.client-id")
                 + "&client_secret=" + encoded("marquee.identity.keycloak.client-secret");
+        String realm = environment.getRequiredProperty("marquee.identity.keycloak.url");
         HttpResponse<String> response = http.send(
-                request(environment.getRequiredProperty("marquee.identity.keycloak.url")
-                                + "/protocol/openid-connect/token")
+                request(realm + "/protocol/openid-connect/token")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))
                         .build(),
                 BodyHandlers.ofString());
         return response.statusCode() == 400 || response.statusCode() == 401
-                ? Optional.of("is not the secret of a client that is enabled in Keycloak")
+                ? Optional.of("is not the secret of the client marquee-admin, enabled, at " + realm)
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.marquee.platform.startup;
 
+import dev.marquee.platform.WrongSettingsException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

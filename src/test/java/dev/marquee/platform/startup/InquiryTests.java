@@ -16,6 +16,7 @@ class InquiryTests {
         List<Probe> probes = IntStream.range(0, 8)
                 .mapToObj(n -> new Probe(
                         "V" + n,
+                        "V" + n,
                         List.of(),
                         true,
                         () -> Thread.currentThread().isVirtual()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marquee.dev.TestServices;
 import dev.marquee.dev.stripe.StripeEmulator;
+import dev.marquee.platform.WrongSettingsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,6 @@ class StartupChecksTests {
                         "MARQUEE_CURSOR_SECRET",
                         "MARQUEE_ISSUER",
                         "MARQUEE_AUDIENCE",
-                        "MARQUEE_KEYCLOAK_URL",
                         "MARQUEE_KEYCLOAK_ADMIN_SECRET",
                         "MARQUEE_TICKET_KEY_ID",
                         "MARQUEE_TICKET_PRIVATE_KEY",
@@ -84,7 +84,16 @@ class StartupChecksTests {
             marquee.cursor-secret                   | short                                       | MARQUEE_CURSOR_SECRET
             marquee.identity.issuer                 | id.example                                  | MARQUEE_ISSUER
             marquee.identity.jwk-set-uri            | keys                                        | MARQUEE_JWK_SET_URI
-            marquee.identity.jwk-set-uri            | http://127.0.0.1:1/keys                     | MARQUEE_ISSUER
+            marquee.identity.jwk-set-uri            | http://127.0.0.1:1/keys                     | MARQUEE_JWK_SET_URI
+            marquee.identity.issuer                 | ''                                          | MARQUEE_ISSUER
+            server.port                             | http                                        | PORT
+            management.server.port                  | 99999                                       | MARQUEE_MANAGEMENT_PORT
+            management.server.address               | 198.51.100.7                                | MARQUEE_MANAGEMENT_ADDRESS
+            server.forward-headers-strategy         | maybe                                       | MARQUEE_FORWARD_HEADERS
+            spring.r2dbc.pool.max-size              | 0                                           | MARQUEE_DB_POOL_SIZE
+            marquee.startup.patience                | long                                        | MARQUEE_STARTUP_PATIENCE
+            marquee.notifications.from              | Marquee                                     | MARQUEE_MAIL_FROM
+            marquee.ticketing.signing-keys[0].id    | key.1                                       | MARQUEE_TICKET_KEY_ID
             marquee.identity.audience               | ''                                          | MARQUEE_AUDIENCE
             marquee.identity.keycloak.url           | https://id.example                          | MARQUEE_KEYCLOAK_URL
             marquee.identity.keycloak.client-secret | ''                                          | MARQUEE_KEYCLOAK_ADMIN_SECRET
@@ -93,7 +102,7 @@ class StartupChecksTests {
             marquee.payments.stripe.secret-key      | sk_test_of_somebody_else                    | STRIPE_SECRET_KEY
             marquee.payments.stripe.webhook-secret  | secret                                      | STRIPE_WEBHOOK_SECRET
             marquee.payments.stripe.api-base        | stripe                                      | STRIPE_API_BASE
-            marquee.payments.stripe.api-base        | http://127.0.0.1:1                          | STRIPE_SECRET_KEY
+            marquee.payments.stripe.api-base        | http://127.0.0.1:1                          | STRIPE_API_BASE
             """)
     void reportsOneWrongSetting(String property, String value, String variable) {
         assertThat(wrong(rightSettings().withProperty(property, value)))
@@ -150,10 +159,26 @@ class StartupChecksTests {
     }
 
     @Test
+    void reportsMigrationsOfAnotherDatabase() {
+        String other = TestServices.postgres().jdbcUrl(TestServices.freshDatabase());
+        assertThat(wrong(rightSettings().withProperty("spring.flyway.url", other)))
+                .singleElement()
+                .asString()
+                .contains("MARQUEE_JDBC_URL", "another database than MARQUEE_R2DBC_URL");
+    }
+
+    @Test
+    void tellsWhatIsEmptyFromWhatIsNotSet() {
+        MockEnvironment settings = rightSettings().withProperty("marquee.payments.stripe.api-base", "");
+        assertThat(wrong(settings).toString()).contains("STRIPE_API_BASE is not set");
+        assertThat(wrong(settings.withProperty("STRIPE_API_BASE", "")).toString())
+                .contains("STRIPE_API_BASE is empty");
+    }
+
+    @Test
     void tellsAPersonWithoutAStackTrace() {
-        var failure = new WrongSettingsException(List.of(
-                new WrongSetting("MARQUEE_ISSUER", "is not set"),
-                new WrongSetting("STRIPE_SECRET_KEY", "is not a key")));
+        var failure =
+                new WrongSettingsException(List.of("MARQUEE_ISSUER is not set", "STRIPE_SECRET_KEY is not a key"));
         var analysis = Objects.requireNonNull(new WrongSettingsAnalyzer().analyze(failure));
         assertThat(analysis.getDescription())
                 .contains("  - MARQUEE_ISSUER is not set")
