@@ -48,6 +48,7 @@ final class Stage implements AutoCloseable {
     private @Nullable MarqueeProcess server;
     private Map<String, String> settingsNow = Map.of();
     private int scanned;
+    private @Nullable Connection changing;
 
     private Stage(Options options) {
         this.options = options;
@@ -160,6 +161,22 @@ final class Stage implements AutoCloseable {
             rows.next();
             String value = rows.getString(1);
             return value == null ? "" : value;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Changes rows over a connection that stays open, and returns the first value that came of it. */
+    synchronized String change(String sql) {
+        try {
+            if (changing == null) {
+                changing = connect();
+            }
+            try (Statement statement = changing.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                rows.next();
+                return rows.getString(1);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

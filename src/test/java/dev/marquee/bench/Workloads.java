@@ -1,11 +1,14 @@
 package dev.marquee.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All workloads by name. */
 final class Workloads {
 
-    private static final List<Workload> ALL = List.copyOf(HttpWorkload.ALL);
+    private static final List<Workload> ALL = Stream.of(HttpWorkload.ALL, FanOutWorkload.ALL)
+            .<Workload>flatMap(List::stream)
+            .toList();
 
     static final List<String> NAMES = ALL.stream().map(Workload::name).toList();
 

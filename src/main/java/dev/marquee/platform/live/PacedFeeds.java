@@ -81,10 +81,12 @@ class PacedFeeds implements LiveFeeds {
     /** What a reading came to: a message, nothing new (null), or the end of the topic. */
     private record Step<T>(@Nullable T message, boolean last) {}
 
-    /** Reads first at once and then after each signal; true asks for a message even if nothing has changed. */
+    /**
+     * Reads at once and then after each signal, at the earliest a pace after the reading before began; true asks for a
+     * message even if nothing has changed.
+     */
     private <T> Flux<T> paced(String topic, Function<Boolean, Mono<Step<T>>> read) {
         var renewed = new AtomicBoolean(true);
-        Mono<Step<T>> pause = Mono.delay(settings.pace()).then(Mono.empty());
         Flux<Signal> rechecks = Flux.interval(settings.recheck()).map(tick -> Signal.CHANGED);
         return Flux.merge(bus.signals(topic), rechecks, Flux.just(Signal.CHANGED))
                 .doOnNext(signal -> {
@@ -94,8 +96,9 @@ class PacedFeeds implements LiveFeeds {
                 })
                 .onBackpressureLatest()
                 .concatMap(
-                        signal -> Mono.defer(() -> read.apply(renewed.getAndSet(false)))
-                                .concatWith(pause),
+                        signal -> Flux.merge(
+                                Mono.defer(() -> read.apply(renewed.getAndSet(false))),
+                                Mono.delay(settings.pace()).then(Mono.empty())),
                         1)
                 .takeWhile(step -> !step.last())
                 .handle((step, sink) -> {

@@ -1,0 +1,230 @@
+package dev.marquee.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** So many WebSockets, each with the same subscription, read by one thread. */
+final class Subscribers implements AutoCloseable {
+
+    private static final byte[] REVISION = "\"revision\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PING = "\"type\":\"ping\"".getBytes(StandardCharsets.US_ASCII);
+    private static final int BUFFER = 4096;
+    private static final int OPENING_AT_ONCE = 50;
+    private static final long PATIENCE = 120_000_000_000L;
+
+    private final Selector selector;
+    private final int port;
+    private final byte[] subscribe;
+    private final LongConsumer revisions;
+    private final AtomicLong watching = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final Thread reader;
+    private int opened;
+    private volatile boolean over;
+
+    private static final class Socket {
+
+        private final byte[] bytes = new byte[BUFFER];
+        private final ByteBuffer in = ByteBuffer.wrap(bytes);
+        private boolean upgraded;
+        private boolean watching;
+    }
+
+    private Subscribers(int port, Map<String, Object> request, LongConsumer revisions) throws IOException {
+        this.selector = Selector.open();
+        this.port = port;
+        this.revisions = revisions;
+        this.subscribe =
+                JsonMapper.shared().writeValueAsBytes(Map.of("type", "subscribe", "id", "1", "payload", request));
+        this.reader = Thread.ofPlatform().name("subscribers").unstarted(this::read);
+    }
+
+    /**
+     * Opens them all and waits until each has its first message.
+     *
+     * @param revisions hears the revision of each message, in the reading thread
+     */
+    static Subscribers open(int port, int count, Map<String, Object> request, LongConsumer revisions)
+            throws IOException {
+        Subscribers subscribers = new Subscribers(port, request, revisions);
+        long start = System.nanoTime();
+        while (subscribers.watching.get() < count) {
+            while (subscribers.opened < count && subscribers.opened - subscribers.watching.get() < OPENING_AT_ONCE) {
+                subscribers.open();
+            }
+            subscribers.turn();
+            if (System.nanoTime() - start > PATIENCE || subscribers.lost.get() > 0) {
+                subscribers.close();
+                throw new IllegalStateException("Only %d of %d subscribers got a message, %d were cut off"
+                        .formatted(subscribers.watching.get(), count, subscribers.lost.get()));
+            }
+        }
+        subscribers.reader.start();
+        return subscribers;
+    }
+
+    /** How many the server has cut off. */
+    long lost() {
+        return lost.get();
+    }
+
+    private void open() throws IOException {
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.write(ByteBuffer.wrap("""
+                GET /graphql HTTP/1.1\r
+                Host: 127.0.0.1:%d\r
+                Upgrade: websocket\r
+                Connection: Upgrade\r
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                Sec-WebSocket-Version: 13\r
+                Sec-WebSocket-Protocol: graphql-transport-ws\r
+                \r
+                """.formatted(port).getBytes(StandardCharsets.US_ASCII)));
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, new Socket());
+        opened++;
+    }
+
+    private void read() {
+        try {
+            while (!over) {
+                turn();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void turn() throws IOException {
+        selector.select(
+                key -> {
+                    try {
+                        read((SocketChannel) key.channel(), (Socket) key.attachment());
+                    } catch (IOException cut) {
+                        lost.incrementAndGet();
+                        key.cancel();
+                    }
+                },
+                100);
+    }
+
+    private void read(SocketChannel channel, Socket socket) throws IOException {
+        ByteBuffer in = socket.in;
+        if (channel.read(in) < 0) {
+            throw new IOException("closed");
+        }
+        in.flip();
+        if (!socket.upgraded) {
+            socket.upgraded = skipHead(in);
+            if (socket.upgraded) {
+                say(channel, "{\"type\":\"connection_init\"}".getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        while (socket.upgraded && frame(channel, socket, in)) {}
+        in.compact();
+    }
+
+    private static boolean skipHead(ByteBuffer in) {
+        for (int i = in.position(); i + 3 < in.limit(); i++) {
+            if (in.get(i) == '\r' && in.get(i + 1) == '\n' && in.get(i + 2) == '\r' && in.get(i + 3) == '\n') {
+                in.position(i + 4);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes a whole frame off the buffer, if there is one. */
+    private boolean frame(SocketChannel channel, Socket socket, ByteBuffer in) throws IOException {
+        if (in.remaining() < 4) {
+            return false;
+        }
+        int start = in.position();
+        int length = in.get(start + 1) & 0x7f;
+        int head = length == 126 ? 4 : 2;
+        if (length == 126) {
+            length = in.getShort(start + 2) & 0xffff;
+        }
+        if (in.remaining() < head + length) {
+            return false;
+        }
+        heard(channel, socket, start + head, start + head + length);
+        in.position(start + head + length);
+        return true;
+    }
+
+    private void heard(SocketChannel channel, Socket socket, int from, int to) throws IOException {
+        byte[] bytes = socket.bytes;
+        int revision = after(REVISION, bytes, from, to);
+        if (revision > 0) {
+            revisions.accept(number(bytes, revision, to));
+            if (!socket.watching) {
+                socket.watching = true;
+                watching.incrementAndGet();
+            }
+        } else if (after(PING, bytes, from, to) > 0) {
+            say(channel, "{\"type\":\"pong\"}".getBytes(StandardCharsets.US_ASCII));
+        } else if (!socket.watching) {
+            say(channel, subscribe);
+        }
+    }
+
+    private static long number(byte[] bytes, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+            number = number * 10 + bytes[i] - '0';
+        }
+        return number;
+    }
+
+    /** Where something found ends, or -1. */
+    private static int after(byte[] wanted, byte[] bytes, int from, int to) {
+        for (int i = from; i <= to - wanted.length; i++) {
+            int j = 0;
+            while (j < wanted.length && bytes[i + j] == wanted[j]) {
+                j++;
+            }
+            if (j == wanted.length) {
+                return i + j;
+            }
+        }
+        return -1;
+    }
+
+    /** Sends a text frame with a mask of zeros. */
+    private static void say(SocketChannel channel, byte[] text) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(text.length + 8);
+        frame.put((byte) 0x81);
+        if (text.length < 126) {
+            frame.put((byte) (0x80 | text.length));
+        } else {
+            frame.put((byte) (0x80 | 126)).putShort((short) text.length);
+        }
+        frame.putInt(0).put(text).flip();
+        while (frame.hasRemaining()) {
+            channel.write(frame);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        over = true;
+        for (SelectionKey key : selector.keys()) {
+            key.channel().close();
+        }
+        selector.close();
+    }
+}
