@@ -35,7 +35,12 @@ class Mailer {
         this.clock = clock;
     }
 
+    /** Nothing is sent to whoever has no address any more. */
     Mono<Void> send(OutboxId id, Mail mail) {
+        return mail.to().isEmpty() ? Mono.empty() : deliver(id, mail);
+    }
+
+    private Mono<Void> deliver(OutboxId id, Mail mail) {
         return Mono.<Void>fromCallable(() -> {
                     sender.send(compose(id, mail));
                     return null;

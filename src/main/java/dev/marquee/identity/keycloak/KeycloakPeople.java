@@ -86,6 +86,17 @@ public class KeycloakPeople {
         return send(HttpMethod.POST, USER + "/logout", subject, Map.of());
     }
 
+    /** Deletes the person with all that Keycloak knows; nothing when that was done before. */
+    public Mono<Void> delete(String subject) {
+        return withToken(bearer -> http.delete()
+                        .uri(settings.adminUrl() + USER, subject)
+                        .headers(headers -> headers.setBearerAuth(bearer))
+                        .retrieve()
+                        .toBodilessEntity()
+                        .onErrorComplete(WebClientResponseException.NotFound.class))
+                .then();
+    }
+
     private Mono<RealmRole> listed(String list, String subject, Role role) {
         String name = role.name().toLowerCase(Locale.ROOT);
         return withToken(bearer -> http.get()

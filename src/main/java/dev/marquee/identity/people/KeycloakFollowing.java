@@ -54,6 +54,10 @@ class KeycloakFollowing implements OutboxHandler<StandingChanged> {
     }
 
     private Mono<Void> tell(Wanted wanted) {
+        return wanted.deleted() ? keycloak.delete(wanted.subject()) : adjust(wanted);
+    }
+
+    private Mono<Void> adjust(Wanted wanted) {
         return Flux.fromIterable(wanted.pending())
                 .concatMap(role -> tell(wanted, role))
                 .then(Mono.defer(() -> wanted.barred()

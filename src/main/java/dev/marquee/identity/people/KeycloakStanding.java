@@ -30,12 +30,20 @@ class KeycloakStanding {
      * @param revision grows with each change
      * @param pending the roles that Keycloak has to give, if they are among {@code roles}, or to take
      */
-    record Wanted(PersonId person, String subject, long revision, boolean barred, Set<Role> roles, Set<Role> pending) {}
+    record Wanted(
+            PersonId person,
+            String subject,
+            long revision,
+            boolean barred,
+            boolean deleted,
+            Set<Role> roles,
+            Set<Role> pending) {}
 
     Mono<Wanted> of(PersonId person) {
         return database.sql("""
                         select subject, standing_revision, roles, pending_roles,
-                          suspended_at is not null or deleted_at is not null as barred
+                          suspended_at is not null or deleted_at is not null as barred,
+                          deleted_at is not null as deleted
                         from person where id = :person
                         """)
                 .bind("person", person.value())
@@ -44,6 +52,7 @@ class KeycloakStanding {
                         Rows.text(row, "subject"),
                         Rows.number(row, "standing_revision"),
                         Rows.flag(row, "barred"),
+                        Rows.flag(row, "deleted"),
                         Standings.roles(row, "roles"),
                         Standings.roles(row, "pending_roles")))
                 .one();

@@ -8,11 +8,12 @@ import java.util.UUID;
  *
  * @param person the person's id as the database stores it
  */
-record StandingChanged(UUID person) {
+public record StandingChanged(UUID person) {
 
-    static final String TOPIC = "identity.standing-changed";
+    /** Topic of the outbox. */
+    public static final String TOPIC = "identity.standing-changed";
 
-    static StandingChanged of(PersonId person) {
+    public static StandingChanged of(PersonId person) {
         return new StandingChanged(person.value());
     }
 }

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /** Writes the standing of people; every method joins the current transaction. */
 @Component
-class UserStore {
+public class UserStore {
 
     private final DatabaseClient database;
 
@@ -19,7 +19,7 @@ class UserStore {
     }
 
     /** Lets nobody else change anybody's standing until the transaction ends. */
-    Mono<Void> lock() {
+    public Mono<Void> lock() {
         return database.sql("select pg_advisory_xact_lock(hashtext('identity.standing'))")
                 .then();
     }
@@ -30,7 +30,7 @@ class UserStore {
     }
 
     /** Whether somebody other than a person runs the platform at this moment. */
-    Mono<Boolean> isAdministratorBeside(PersonId person) {
+    public Mono<Boolean> isAdministratorBeside(PersonId person) {
         return exists("id <> :person", person);
     }
 

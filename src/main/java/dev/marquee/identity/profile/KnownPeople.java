@@ -75,7 +75,7 @@ public class KnownPeople {
 
     private Mono<Known> lookUp(Newcomer person) {
         return people.bySubject(person.subject())
-                .filter(known -> known.email().equals(person.email()))
+                .filter(known -> known.standing().barred() || known.email().equals(person.email()))
                 .switchIfEmpty(Mono.defer(() -> transactions.transactional(welcome(person))));
     }
 

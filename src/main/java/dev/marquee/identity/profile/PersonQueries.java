@@ -74,7 +74,8 @@ class PersonQueries {
 
     Mono<Known> changeEmail(String subject, String email) {
         return database.sql("""
-                        update person set email = :email, updated_at = now() where subject = :subject
+                        update person set email = :email, updated_at = now()
+                        where subject = :subject and deleted_at is null
                         returning\s""" + KNOWN)
                 .bind("subject", subject)
                 .bind("email", email)

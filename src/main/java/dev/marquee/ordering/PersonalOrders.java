@@ -1,0 +1,59 @@
+package dev.marquee.ordering;
+
+import dev.marquee.platform.PersonalData;
+import dev.marquee.platform.PersonalRows;
+import dev.marquee.shared.PersonId;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** A person's orders, with those who were to come along. */
+@Component
+class PersonalOrders implements PersonalData {
+
+    private final PersonalRows rows;
+    private final DatabaseClient database;
+
+    PersonalOrders(PersonalRows rows, DatabaseClient database) {
+        this.rows = rows;
+        this.database = database;
+    }
+
+    @Override
+    public String section() {
+        return "orders";
+    }
+
+    @Override
+    public Mono<List<Map<String, Object>>> of(PersonId person) {
+        return rows.of(person, """
+                select o.id as "ord:id", o.event_id as "evt:eventId", o.confirmation_code as "confirmationCode", o.status,
+                  o.currency, o.total, o.buyer_name as "buyerName", o.buyer_email as "buyerEmail",
+                  o.created_at as "createdAt", o.paid_at as "paidAt",
+                  (select jsonb_agg(jsonb_build_object('quantity', l.quantity, 'unitPrice', l.unit_price,
+                      'attendees', l.attendees) order by l.place)
+                    from order_line l where l.order_id = o.id) as lines
+                from orders o where o.buyer_id = :person order by o.created_at desc, o.id desc
+                """);
+    }
+
+    /** Names and addresses go, what was bought and paid stays; guests of the person are left their names. */
+    @Override
+    public Mono<Void> erase(Leaving leaving) {
+        return database.sql("update orders set buyer_name = '', buyer_email = '' where buyer_id = :person")
+                .bind("person", leaving.person().value())
+                .then()
+                .then(database.sql("""
+                                update order_line l set attendees = (
+                                  select coalesce(jsonb_agg(case when lower(a ->> 'email') = :email
+                                    then jsonb_build_object('name', '', 'email', '') else a end order by n), '[]'::jsonb)
+                                  from jsonb_array_elements(l.attendees) with ordinality as guest (a, n))
+                                where l.order_id in (select id from orders where buyer_id = :person)
+                                """)
+                        .bind("email", leaving.email())
+                        .bind("person", leaving.person().value())
+                        .then());
+    }
+}
