@@ -3,10 +3,12 @@ package dev.marquee.analytics;
 import dev.marquee.analytics.ViewBuffer.Slot;
 import dev.marquee.catalog.EventViewed;
 import dev.marquee.checkin.DoorMoved;
+import dev.marquee.platform.Repeated;
 import dev.marquee.shared.EventId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Hears that events were looked at and that doors moved, keeps it in memory and writes it down now and then. */
 @Component
-class ViewCounter {
+class ViewCounter implements Repeated {
 
     private static final Logger log = LoggerFactory.getLogger(ViewCounter.class);
 
@@ -27,6 +29,7 @@ class ViewCounter {
     private final LiveCounters counters;
     private final ViewBuffer buffer;
     private final Counter lost;
+    private final Duration pace;
     private final Clock clock;
 
     ViewCounter(ViewStore store, LiveCounters counters, AnalyticsSettings settings, MeterRegistry meters, Clock clock) {
@@ -34,6 +37,7 @@ class ViewCounter {
         this.counters = counters;
         this.buffer = new ViewBuffer(settings.capacity());
         this.lost = meters.counter("marquee.views.lost");
+        this.pace = settings.flush();
         this.clock = clock;
     }
 
@@ -48,7 +52,8 @@ class ViewCounter {
     }
 
     /** Writes down what was seen since the last time; what cannot be written is kept for the next time. */
-    Mono<Void> flush() {
+    @Override
+    public Mono<Void> once() {
         return Mono.defer(() -> {
             Map<Slot, Long> views = buffer.drain();
             Mono<Void> written = views.isEmpty()
@@ -58,6 +63,16 @@ class ViewCounter {
                             .onErrorResume(thrown -> keep(views, thrown));
             return written.then(counters.refresh());
         });
+    }
+
+    @Override
+    public Mono<Void> lastly() {
+        return once();
+    }
+
+    @Override
+    public Duration pace() {
+        return pace;
     }
 
     private Mono<Void> keep(Map<Slot, Long> views, Throwable thrown) {

@@ -1,23 +1,21 @@
 package dev.marquee.ordering;
 
+import dev.marquee.platform.Repeated;
 import dev.marquee.shared.OrderId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Closes orders whose holds have ended: those of an event when a buyer needs the tickets, the rest from time to time. */
 @Component
-class ExpiredOrders implements SmartLifecycle {
+class ExpiredOrders implements Repeated {
 
     private static final Logger log = LoggerFactory.getLogger(ExpiredOrders.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -30,7 +28,6 @@ class ExpiredOrders implements SmartLifecycle {
     private final OrderingSettings settings;
     private final Clock clock;
     private final Map<Wanted, Mono<Long>> underWay = new ConcurrentHashMap<>();
-    private volatile @Nullable Disposable sweeper;
 
     ExpiredOrders(OrderStore store, OrderClosing closing, OrderingSettings settings, Clock clock) {
         this.store = store;
@@ -48,7 +45,8 @@ class ExpiredOrders implements SmartLifecycle {
     }
 
     /** Closes all that this instance can reserve, batch by batch; other instances take others. */
-    Mono<Void> sweep() {
+    @Override
+    public Mono<Void> once() {
         return Mono.defer(() -> {
                     Instant now = clock.instant();
                     return store.lease(now, now.plus(LEASE), BATCH);
@@ -60,28 +58,8 @@ class ExpiredOrders implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        sweeper = Flux.interval(settings.sweepInterval())
-                .onBackpressureDrop()
-                .concatMap(tick -> sweep().onErrorResume(fault -> {
-                    log.warn("Looking for expired orders failed; trying again soon", fault);
-                    return Mono.empty();
-                }))
-                .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        Disposable running = sweeper;
-        if (running != null) {
-            running.dispose();
-            sweeper = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sweeper != null;
+    public Duration pace() {
+        return settings.sweepInterval();
     }
 
     private Mono<Long> round(Wanted wanted) {

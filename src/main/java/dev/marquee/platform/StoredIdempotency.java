@@ -17,23 +17,17 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps the keys in the database, in the transaction of the action that they guard. */
 @Component
-class StoredIdempotency implements Idempotency, SmartLifecycle {
+class StoredIdempotency implements Idempotency, Repeated {
 
-    private static final Logger log = LoggerFactory.getLogger(StoredIdempotency.class);
     private static final Duration LIFE = Duration.ofHours(24);
     private static final Duration TIDY_UP = Duration.ofHours(1);
 
@@ -41,7 +35,6 @@ class StoredIdempotency implements Idempotency, SmartLifecycle {
     private final TransactionalOperator transactions;
     private final Clock clock;
     private final JsonMapper json = new JsonMapper();
-    private volatile @Nullable Disposable tidying;
 
     StoredIdempotency(DatabaseClient database, TransactionalOperator transactions, Clock clock) {
         this.database = database;
@@ -213,36 +206,17 @@ class StoredIdempotency implements Idempotency, SmartLifecycle {
         return HexFormat.of().formatHex(digest);
     }
 
+    @Override
+    public Duration pace() {
+        return TIDY_UP;
+    }
+
     /** Forgets the keys whose life is over. */
-    Mono<Long> forget() {
+    @Override
+    public Mono<Long> once() {
         return database.sql("delete from idempotency_key where created_at < :oldest")
                 .bind("oldest", clock.instant().minus(LIFE))
                 .fetch()
                 .rowsUpdated();
-    }
-
-    @Override
-    public void start() {
-        tidying = Flux.interval(TIDY_UP)
-                .onBackpressureDrop()
-                .concatMap(tick -> forget().onErrorResume(thrown -> {
-                    log.warn("Old idempotency keys cannot be forgotten for now: {}", thrown.toString());
-                    return Mono.empty();
-                }))
-                .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        Disposable current = tidying;
-        tidying = null;
-        if (current != null) {
-            current.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return tidying != null;
     }
 }

@@ -128,7 +128,7 @@ class LatePaymentTests {
         Sale sale = shop.sale(1000, 1000, 200);
         List<OrderId> orders = orders(sale, 60);
         shop.endHolds(sale.event());
-        Flux.range(0, 3).flatMap(i -> expired.sweep(), 3).blockLast();
+        Flux.range(0, 3).flatMap(i -> expired.once(), 3).blockLast();
         Flux.defer(() -> Flux.fromIterable(orders).flatMap(book::byId))
                 .all(order -> order.status() == OrderStatus.EXPIRED)
                 .filter(all -> all)
@@ -152,7 +152,7 @@ class LatePaymentTests {
                 .then();
         Mono<Void> ending =
                 Flux.range(0, 5).concatMap(i -> expired.close(wanted(sale))).then();
-        Mono.when(paying, ending, expired.sweep()).block();
+        Mono.when(paying, ending, expired.once()).block();
         Flux.range(0, 5).concatMap(i -> expired.close(wanted(sale))).blockLast();
         assertThat(orders)
                 .allSatisfy(id -> assertThat(status(id))

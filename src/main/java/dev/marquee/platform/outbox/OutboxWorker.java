@@ -3,11 +3,8 @@ package dev.marquee.platform.outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,9 +12,6 @@ import reactor.core.publisher.Mono;
 @Component
 class OutboxWorker implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
-    private static final Duration TIDY_UP = Duration.ofHours(1);
-    private static final Duration GRACE_OF_ORPHANS = Duration.ofDays(1);
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
 
     private final OutboxTable table;
@@ -40,7 +34,7 @@ class OutboxWorker implements SmartLifecycle {
         this.meters = meters;
     }
 
-    private record Run(reactor.core.publisher.Sinks.Empty<Void> stop, Mono<Void> stopped, Disposable tidying) {}
+    private record Run(reactor.core.publisher.Sinks.Empty<Void> stop, Mono<Void> stopped) {}
 
     @Override
     public void start() {
@@ -52,28 +46,13 @@ class OutboxWorker implements SmartLifecycle {
                 .then()
                 .cache();
         work.subscribe();
-        Disposable tidying = Flux.interval(TIDY_UP, TIDY_UP)
-                .onBackpressureDrop()
-                .concatMap(tick -> tidyUp())
-                .subscribe();
-        run = new Run(stop, work, tidying);
+        run = new Run(stop, work);
     }
 
     private Flux<Void> drainEach(Flux<String> signals) {
         return Flux.merge(handlers.names().stream()
                 .map(name -> new OutboxQueue(name, table, handlers, settings, meters).drain(signals))
                 .toList());
-    }
-
-    /** Forgets what is done, and buries what nobody here knows, unless a newer version of the server may. */
-    Mono<Void> tidyUp() {
-        return table.deleteDone(settings.keepDone())
-                .then(table.buryOrphans(handlers.names(), GRACE_OF_ORPHANS))
-                .onErrorResume(thrown -> {
-                    log.warn("The outbox cannot be tidied up for now: {}", thrown.toString());
-                    return Mono.empty();
-                })
-                .then();
     }
 
     @Override
@@ -84,7 +63,6 @@ class OutboxWorker implements SmartLifecycle {
             callback.run();
             return;
         }
-        current.tidying().dispose();
         current.stop().tryEmitEmpty();
         current.stopped()
                 .timeout(SHUTDOWN, Mono.empty())

@@ -208,7 +208,9 @@ class OutboxTests {
                           (uuidv7(), 'test.letter', 'post', '{}', now() - interval '25 hours')
                         """).then().block(PATIENCE);
 
-        worker(settings(Duration.ofHours(1), 3)).tidyUp().block(PATIENCE);
+        new OutboxTidying(table, handlers, settings(Duration.ofHours(1), 3))
+                .once()
+                .block(PATIENCE);
 
         assertThat(count("WAITING")).isEqualTo(2);
         assertThat(count("DEAD")).isEqualTo(1);

@@ -1,41 +1,57 @@
-package dev.marquee.analytics;
+package dev.marquee.platform;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Lets the counter write at a steady pace, one writing at a time, and once more when the server stops. */
+/** Runs all that is {@link Repeated}, and lets what is under way end when the server stops. */
 @Component
-class CountingClock implements SmartLifecycle {
+class Repeater implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(Repeater.class);
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
 
-    private final ViewCounter counter;
-    private final AnalyticsSettings settings;
+    private final List<Repeated> works;
     private volatile @Nullable Run run;
 
     private record Run(Sinks.Empty<Void> stop, Mono<Void> stopped) {}
 
-    CountingClock(ViewCounter counter, AnalyticsSettings settings) {
-        this.counter = counter;
-        this.settings = settings;
+    Repeater(List<Repeated> works) {
+        this.works = works;
     }
 
     @Override
     public void start() {
         Sinks.Empty<Void> stop = Sinks.empty();
-        Mono<Void> stopped = Flux.interval(settings.flush())
-                .takeUntilOther(stop.asMono())
-                .onBackpressureDrop()
-                .concatMap(tick -> counter.flush(), 1)
-                .then(Mono.defer(counter::flush))
+        Mono<Void> stopped = Flux.fromIterable(works)
+                .flatMap(work -> repeat(work, stop.asMono()))
+                .then()
                 .cache();
         stopped.subscribe();
         run = new Run(stop, stopped);
+    }
+
+    private static Mono<Void> repeat(Repeated work, Mono<Void> stop) {
+        return Flux.interval(work.pace())
+                .takeUntilOther(stop)
+                .onBackpressureDrop()
+                .concatMap(tick -> calmly(work, work::once), 0)
+                .then(calmly(work, work::lastly));
+    }
+
+    private static Mono<Void> calmly(Repeated work, Supplier<Mono<?>> step) {
+        return Mono.defer(step).then().onErrorResume(fault -> {
+            log.warn("{} failed and is tried again", work.getClass().getSimpleName(), fault);
+            return Mono.empty();
+        });
     }
 
     @Override
@@ -63,7 +79,7 @@ class CountingClock implements SmartLifecycle {
         return run != null;
     }
 
-    /** Stops after the web server, whose last requests are counted, and before the connections to Redis. */
+    /** Stops after the web server and before the connections to databases. */
     @Override
     public int getPhase() {
         return 1_000;
