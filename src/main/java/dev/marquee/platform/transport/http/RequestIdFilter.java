@@ -3,6 +3,7 @@ package dev.marquee.platform.transport.http;
 import dev.marquee.platform.RequestIds;
 import dev.marquee.platform.transport.RequestId;
 import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ThreadLocalAccessor;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -17,13 +18,21 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter implements WebFilter {
 
+    /**
+     * Log lines take the id from their thread, which Reactor sets and restores around every step. Nothing here reads what
+     * libraries would have set likewise (observation, security, exchange), and each of them is paid for at every step.
+     */
     RequestIdFilter() {
-        ContextRegistry.getInstance()
-                .registerThreadLocalAccessor(
-                        RequestIds.KEY,
-                        () -> MDC.get(RequestIds.KEY),
-                        id -> MDC.put(RequestIds.KEY, id),
-                        () -> MDC.remove(RequestIds.KEY));
+        ContextRegistry registry = ContextRegistry.getInstance();
+        registry.getThreadLocalAccessors().stream()
+                .map(ThreadLocalAccessor::key)
+                .toList()
+                .forEach(registry::removeThreadLocalAccessor);
+        registry.registerThreadLocalAccessor(
+                RequestIds.KEY,
+                () -> MDC.get(RequestIds.KEY),
+                id -> MDC.put(RequestIds.KEY, id),
+                () -> MDC.remove(RequestIds.KEY));
     }
 
     @Override
