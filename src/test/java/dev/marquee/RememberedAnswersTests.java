@@ -10,9 +10,11 @@ import dev.marquee.dev.Shop;
 import dev.marquee.dev.Statements;
 import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
+import dev.marquee.onboarding.team.TeamDesk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -50,7 +52,7 @@ class RememberedAnswersTests {
 
     private static final String PAGE = """
             query($slug: String!) { event(slug: $slug) { id title status soldOut myRole category { name }
-              organizer { name } availability { remaining soldOut } priceFrom { amount }
+              organizer { id name } availability { remaining soldOut } priceFrom { amount }
               ticketTypes { name hidden price { amount } remaining status } } }
             """;
 
@@ -149,6 +151,49 @@ class RememberedAnswersTests {
         assertThat(remembered(sale.question())).contains("\"remaining\":50");
         Shop.order(api.as(TestTokens.user().signed()), sale.offer(), 2);
         assertThat(remembered(sale.question())).contains("\"remaining\":48").doesNotContain("\"remaining\":50");
+    }
+
+    @Test
+    void showsTheNewOrganizerAtOnce() {
+        Sale sale = sale();
+        TestToken heir = TestTokens.user();
+        String member = new TeamDesk(api.as(heir.signed()))
+                .accepted(new TeamDesk(owner)
+                        .invited(sale.offer().eventId(), heir.subject() + "@marquee.test", "STEWARD"));
+        assertThat(remembered(sale.question())).doesNotContain(member);
+        mutate(owner, "transferOwnership", Map.of("eventId", sale.offer().eventId(), "personId", member));
+        assertThat(remembered(sale.question())).contains(member).isEqualTo(workedOut(sale.question()));
+    }
+
+    @Test
+    void forgetsTheNameOfWhoDeletesTheirAccount() {
+        Sale sale = sale();
+        String before = remembered(sale.question());
+        mutate(owner, "deleteMyAccount", Map.of("email", organizer.subject() + "@marquee.test"));
+        assertThat(remembered(sale.question()))
+                .isEqualTo(workedOut(sale.question()))
+                .isNotEqualTo(before);
+    }
+
+    @Test
+    void hidesARemovedEventAtOnce() {
+        Sale sale = sale();
+        remembered(sale.question());
+        mutate(
+                api.as(TestTokens.admin().signed()),
+                "removeEvent",
+                Map.of("eventId", sale.offer().eventId(), "reason", "There is no such hall."));
+        assertThat(remembered(sale.question())).contains("\"event\":null");
+    }
+
+    private static void mutate(HttpGraphQlTester caller, String verb, Map<String, Object> input) {
+        String name = verb.substring(0, 1).toUpperCase(Locale.ROOT) + verb.substring(1);
+        caller.document("mutation($input: %1$sInput!) { %2$s(input: $input) { __typename } }".formatted(name, verb))
+                .variable("input", input)
+                .execute()
+                .path(verb + ".__typename")
+                .entity(String.class)
+                .isEqualTo(name + "Success");
     }
 
     @Test

@@ -33,6 +33,7 @@ class RememberedFieldsTests {
             "Event.organizer",
             "Event.priceFrom",
             "Event.publishedAt",
+            "Event.removedAt",
             "Event.slug",
             "Event.soldOut",
             "Event.startsAt",

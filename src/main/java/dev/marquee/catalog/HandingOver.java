@@ -13,12 +13,14 @@ import reactor.core.publisher.Mono;
 class HandingOver implements EventOwnership {
 
     private final EventStore store;
+    private final ListingStore listings;
     private final EventPlans plans;
     private final EventAllowance allowance;
     private final Clock clock;
 
-    HandingOver(EventStore store, EventPlans plans, EventAllowance allowance, Clock clock) {
+    HandingOver(EventStore store, ListingStore listings, EventPlans plans, EventAllowance allowance, Clock clock) {
         this.store = store;
+        this.listings = listings;
         this.plans = plans;
         this.allowance = allowance;
         this.clock = clock;
@@ -29,7 +31,9 @@ class HandingOver implements EventOwnership {
         return store.lock(id)
                 .filter(this::counts)
                 .flatMap(event -> plans.of(id).map(EventPlan::plan).flatMap(plan -> allowance.refusesOneMore(to, plan)))
-                .switchIfEmpty(store.changeOrganizer(id, to, clock.instant()).then(Mono.empty()));
+                .switchIfEmpty(store.changeOrganizer(id, to, clock.instant())
+                        .then(listings.edited(id))
+                        .then(Mono.empty()));
     }
 
     private boolean counts(Event event) {

@@ -18,6 +18,9 @@ public final class Api {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** The introspection of the schema is long. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
     private final Environment environment;
 
     Api(Environment environment) {
@@ -40,6 +43,7 @@ public final class Api {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port())
                 .responseTimeout(PATIENCE)
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MOST_BYTES))
                 .build();
     }
 

@@ -1,5 +1,7 @@
 package dev.marquee.identity.privacy;
 
+import dev.marquee.identity.People;
+import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.PersonalData;
 import dev.marquee.platform.PersonalRows;
 import dev.marquee.shared.PersonId;
@@ -15,10 +17,12 @@ class PersonalProfile implements PersonalData {
 
     private final PersonalRows rows;
     private final DatabaseClient database;
+    private final LiveBus bus;
 
-    PersonalProfile(PersonalRows rows, DatabaseClient database) {
+    PersonalProfile(PersonalRows rows, DatabaseClient database, LiveBus bus) {
         this.rows = rows;
         this.database = database;
+        this.bus = bus;
     }
 
     @Override
@@ -43,6 +47,9 @@ class PersonalProfile implements PersonalData {
                           latitude = null, longitude = null, locale = 'en', roles = '{USER}', pending_roles = '{}',
                           deleted_at = now(), updated_at = now(), standing_revision = standing_revision + 1
                         where id = :person
-                        """).bind("person", leaving.person().value()).then();
+                        """)
+                .bind("person", leaving.person().value())
+                .then()
+                .then(bus.announce(People.topic(leaving.person())));
     }
 }

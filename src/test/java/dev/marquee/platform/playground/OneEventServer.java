@@ -58,7 +58,7 @@ class OneEventServer {
 
     private static final String EVENT_ID = "evt_01jq8z3v7xe6t9g0c5m2n4p8rs";
     private static final List<String> SCALARS =
-            List.of("CountryCode", "CurrencyCode", "DateTime", "Long", "TimeZone", "URL");
+            List.of("JSON", "CountryCode", "CurrencyCode", "DateTime", "Long", "TimeZone", "URL");
 
     @Bean
     RuntimeWiringConfigurer scalars() {
