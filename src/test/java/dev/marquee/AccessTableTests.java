@@ -75,7 +75,9 @@ class AccessTableTests {
 
     private static String permission(GraphQLFieldDefinition field) {
         @Nullable GraphQLAppliedDirective event = field.getAppliedDirective("event");
-        return event == null ? "" : value(event, "can");
+        return event == null
+                ? ""
+                : value(event, "can") + (event.getArgument("gate").getValue() == null ? "" : " at own gates");
     }
 
     private static String feature(GraphQLFieldDefinition field) {

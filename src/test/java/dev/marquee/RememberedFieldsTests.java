@@ -29,6 +29,7 @@ class RememberedFieldsTests {
             "Event.enabledFeatures",
             "Event.endsAt",
             "Event.id",
+            "Event.myGates",
             "Event.myRole",
             "Event.organizer",
             "Event.priceFrom",

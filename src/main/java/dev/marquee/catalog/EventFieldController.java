@@ -58,10 +58,12 @@ class EventFieldController {
 
     @BatchMapping(typeName = "Event")
     Mono<Map<Event, TeamRole>> myRole(List<Event> events) {
-        return Callers.current()
-                .flatMap(caller -> teams.rolesOf(ids(events), caller.id()))
-                .defaultIfEmpty(Map.of())
-                .map(found -> each(events, event -> found.get(event.id())));
+        return ofCaller(events, Teams.Membership::role);
+    }
+
+    @BatchMapping(typeName = "Event")
+    Mono<Map<Event, List<String>>> myGates(List<Event> events) {
+        return ofCaller(events, Teams.Membership::gates);
     }
 
     @BatchMapping(typeName = "Event")
@@ -78,6 +80,17 @@ class EventFieldController {
     @BatchMapping(typeName = "Event")
     Mono<Map<Event, Boolean>> soldOut(List<Event> events) {
         return listings.soldOut(ids(events)).map(found -> each(events, event -> found.getOrDefault(event.id(), false)));
+    }
+
+    private <T> Mono<Map<Event, T>> ofCaller(List<Event> events, Function<Teams.Membership, T> part) {
+        return Callers.current()
+                .flatMap(caller -> teams.memberships(ids(events), caller.id()))
+                .defaultIfEmpty(Map.of())
+                .map(found -> each(
+                        events,
+                        event -> Optional.ofNullable(found.get(event.id()))
+                                .map(part)
+                                .orElse(null)));
     }
 
     private static @Nullable Organizer organizer(People.@Nullable Person person) {

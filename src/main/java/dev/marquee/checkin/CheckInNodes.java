@@ -36,6 +36,11 @@ class CheckInNodes implements NodeSource, EventOwned {
     }
 
     @Override
+    public Mono<String> gateOf(UUID id) {
+        return queries.byId(new CheckInId(id)).map(CheckIn::gate);
+    }
+
+    @Override
     public Mono<Map<UUID, CheckIn>> find(Collection<UUID> ids) {
         return queries.byIds(ids.stream().map(CheckInId::new).toList())
                 .collectList()

@@ -8,35 +8,42 @@ import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where in the arguments of a field a required id is, e.g. {@code input.eventId}. */
+/** Where in the arguments of a field a required id or text is, e.g. {@code input.eventId}. */
 public record ArgumentPath(List<String> names) {
 
     /**
-     * Reads a path and checks it against the field's arguments.
+     * Reads the path of an id and checks it against the field's arguments.
      *
      * @param saidBy the argument of a directive that says the path, e.g. {@code @event(id:)}
      * @throws IllegalStateException when no argument of type {@code ID!} lies there
      */
     public static ArgumentPath of(String type, GraphQLFieldDefinition field, String saidBy, String path) {
+        return of(type, field, saidBy, path, Scalars.GraphQLID);
+    }
+
+    /** Likewise, where the argument has another type. */
+    public static ArgumentPath of(
+            String type, GraphQLFieldDefinition field, String saidBy, String path, GraphQLScalarType expected) {
         ArgumentPath found = new ArgumentPath(List.of(path.split("\\.", -1)));
         GraphQLArgument argument = field.getArgument(found.names().getFirst());
         @Nullable GraphQLInputType end = argument == null ? null : argument.getType();
         for (String name : found.names().subList(1, found.names().size())) {
             end = end == null ? null : inside(end, name);
         }
-        if (end == null || !isRequiredId(end)) {
+        if (end == null || !isRequired(end, expected)) {
             throw new IllegalStateException(type + "." + field.getName() + ": \"" + path + "\" of " + saidBy
-                    + " names no argument of type ID! that is always given");
+                    + " names no argument of type " + expected.getName() + "! that is always given");
         }
         return found;
     }
 
-    /** The id that a caller gave. */
+    /** What a caller gave. */
     public String valueIn(DataFetchingEnvironment environment) {
         Object value = environment.getArguments();
         for (String name : names) {
@@ -59,7 +66,7 @@ public record ArgumentPath(List<String> names) {
         return null;
     }
 
-    private static boolean isRequiredId(GraphQLInputType type) {
-        return GraphQLTypeUtil.isNonNull(type) && Scalars.GraphQLID.equals(GraphQLTypeUtil.unwrapOne(type));
+    private static boolean isRequired(GraphQLInputType type, GraphQLScalarType expected) {
+        return GraphQLTypeUtil.isNonNull(type) && expected.equals(GraphQLTypeUtil.unwrapOne(type));
     }
 }

@@ -33,6 +33,14 @@ public class EventLookup {
         return kind.eventOf(typed.getUuid()).switchIfEmpty(Mono.error(() -> ApiError.notFound("thing")));
     }
 
+    /** The gate of something that happened at one; {@code NOT_FOUND} for everything else. */
+    public Mono<String> gateOf(String id, ArgumentPath field) {
+        TypeId typed = parsed(id, field);
+        return Mono.justOrEmpty(kinds.get(typed.getPrefix()))
+                .flatMap(kind -> kind.gateOf(typed.getUuid()))
+                .switchIfEmpty(Mono.error(() -> ApiError.notFound("thing")));
+    }
+
     /** The event of its own id; {@code BAD_USER_INPUT} naming the field for any other. */
     public EventId eventItself(String id, ArgumentPath field) {
         TypeId typed = parsed(id, field);

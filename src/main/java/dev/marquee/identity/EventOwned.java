@@ -12,4 +12,9 @@ public interface EventOwned {
 
     /** The event of a thing; empty when there is no such thing. */
     Mono<EventId> eventOf(UUID id);
+
+    /** The gate at which a thing happened; empty when it happened at none. */
+    default Mono<String> gateOf(UUID id) {
+        return Mono.empty();
+    }
 }

@@ -6,6 +6,7 @@ import dev.marquee.platform.Rows;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
 import io.r2dbc.spi.Readable;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -46,25 +47,25 @@ class EventTeams implements Teams {
     }
 
     @Override
-    public Mono<TeamRole> roleOf(EventId event, PersonId person) {
-        return database.sql("select role from event_member where event_id = :event and person_id = :person")
+    public Mono<Membership> membership(EventId event, PersonId person) {
+        return database.sql("select role, gates from event_member where event_id = :event and person_id = :person")
                 .bind("event", event.value())
                 .bind("person", person.value())
-                .map(EventTeams::role)
+                .map(EventTeams::membership)
                 .one();
     }
 
     @Override
-    public Mono<Map<EventId, TeamRole>> rolesOf(Collection<EventId> events, PersonId person) {
+    public Mono<Map<EventId, Membership>> memberships(Collection<EventId> events, PersonId person) {
         if (events.isEmpty()) {
             return Mono.just(Map.of());
         }
         return database.sql("""
-                        select event_id, role from event_member
+                        select event_id, role, gates from event_member
                         where event_id = any(:events) and person_id = :person""")
                 .bind("events", events.stream().map(EventId::value).distinct().toArray(UUID[]::new))
                 .bind("person", person.value())
-                .map(row -> Map.entry(new EventId(Rows.uuid(row, "event_id")), role(row)))
+                .map(row -> Map.entry(new EventId(Rows.uuid(row, "event_id")), membership(row)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -85,7 +86,9 @@ class EventTeams implements Teams {
         }
         return caller.has(Role.ADMIN)
                 ? Mono.just(true)
-                : roleOf(event, caller.id()).map(permission::allows).defaultIfEmpty(false);
+                : membership(event, caller.id())
+                        .map(own -> permission.allows(own.role()))
+                        .defaultIfEmpty(false);
     }
 
     @Override
@@ -93,13 +96,13 @@ class EventTeams implements Teams {
         return Callers.current()
                 .flatMap(caller -> caller.has(Role.ADMIN)
                         ? Mono.just(Set.copyOf(events))
-                        : rolesOf(events, caller.id()).map(roles -> allowing(roles, permission)))
+                        : memberships(events, caller.id()).map(own -> allowing(own, permission)))
                 .defaultIfEmpty(Set.of());
     }
 
-    private static Set<EventId> allowing(Map<EventId, TeamRole> roles, EventPermission permission) {
-        return roles.entrySet().stream()
-                .filter(member -> permission.allows(member.getValue()))
+    private static Set<EventId> allowing(Map<EventId, Membership> own, EventPermission permission) {
+        return own.entrySet().stream()
+                .filter(member -> permission.allows(member.getValue().role()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -111,6 +114,10 @@ class EventTeams implements Teams {
                 .filter(allowed -> allowed)
                 .switchIfEmpty(Mono.error(() -> ApiError.notFound("event")))
                 .then();
+    }
+
+    private static Membership membership(Readable row) {
+        return new Membership(role(row), Arrays.asList(Rows.get(row, "gates", String[].class)));
     }
 
     private static TeamRole role(Readable row) {

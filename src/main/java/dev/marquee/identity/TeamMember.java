@@ -8,6 +8,6 @@ import java.util.List;
 /**
  * A person in the team of an event.
  *
- * @param gates where a steward is meant to scan; empty for all gates and for other roles
+ * @param gates where a steward may scan; empty for all gates and for other roles
  */
 public record TeamMember(EventId eventId, PersonId personId, TeamRole role, List<String> gates, Instant since) {}

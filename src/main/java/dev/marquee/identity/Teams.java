@@ -3,6 +3,7 @@ package dev.marquee.identity;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,18 @@ public interface Teams {
     /** Adds a person to an event's team or changes the person's role there. */
     Mono<Void> put(EventId event, PersonId person, TeamRole role);
 
+    /**
+     * What a person is in a team.
+     *
+     * @param gates where a steward may scan; empty for all gates and for other roles
+     */
+    record Membership(TeamRole role, List<String> gates) {}
+
     /** What a person is in an event's team; empty for everybody else. */
-    Mono<TeamRole> roleOf(EventId event, PersonId person);
+    Mono<Membership> membership(EventId event, PersonId person);
 
     /** What a person is in the teams of these events, in one statement; events of others are left out. */
-    Mono<Map<EventId, TeamRole>> rolesOf(Collection<EventId> events, PersonId person);
+    Mono<Map<EventId, Membership>> memberships(Collection<EventId> events, PersonId person);
 
     /** Everybody in an event's team. */
     Mono<Map<PersonId, TeamRole>> of(EventId event);

@@ -4,7 +4,6 @@ import dev.marquee.identity.Caller;
 import dev.marquee.identity.Callers;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Role;
-import dev.marquee.identity.TeamRole;
 import dev.marquee.identity.Teams;
 import dev.marquee.ordering.Order;
 import dev.marquee.shared.EventId;
@@ -45,15 +44,15 @@ class PaymentController {
                 .toList();
         return caller.has(Role.ADMIN) || foreign.isEmpty()
                 ? Mono.just(orders)
-                : teams.rolesOf(foreign, caller.id())
-                        .map(roles -> orders.stream()
+                : teams.memberships(foreign, caller.id())
+                        .map(own -> orders.stream()
                                 .filter(order ->
-                                        order.buyerId().equals(caller.id()) || seesSales(roles.get(order.eventId())))
+                                        order.buyerId().equals(caller.id()) || seesSales(own.get(order.eventId())))
                                 .toList());
     }
 
-    private static boolean seesSales(@Nullable TeamRole role) {
-        return role != null && EventPermission.VIEW_SALES.allows(role);
+    private static boolean seesSales(Teams.@Nullable Membership own) {
+        return own != null && EventPermission.VIEW_SALES.allows(own.role());
     }
 
     private Mono<Map<Order, PaymentView>> views(List<Order> orders, Caller caller) {

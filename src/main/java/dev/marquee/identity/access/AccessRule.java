@@ -3,6 +3,7 @@ package dev.marquee.identity.access;
 import dev.marquee.identity.ArgumentPath;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Role;
+import graphql.Scalars;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,14 @@ sealed interface AccessRule {
      */
     record Guarded(Role role, @Nullable EventRule event) implements AccessRule {}
 
-    /** The caller's team membership of the event that the argument at {@code id} names must allow {@code can}. */
-    record EventRule(EventPermission can, ArgumentPath id) {}
+    /**
+     * The caller's team membership of the event that the argument at {@code id} names must allow {@code can}.
+     *
+     * @param gate where the gate is named at which it is done, the same as {@code id} for the gate of the thing that has
+     *     this id; null when it is done at none
+     */
+    record EventRule(
+            EventPermission can, ArgumentPath id, @Nullable ArgumentPath gate) {}
 
     /**
      * Reads the directives of a root field.
@@ -48,9 +55,16 @@ sealed interface AccessRule {
     }
 
     private static EventRule eventRule(String type, GraphQLFieldDefinition field, GraphQLAppliedDirective event) {
+        ArgumentPath id = ArgumentPath.of(type, field, "@event(id:)", value(event, "id"));
+        @Nullable String gate = event.getArgument("gate").getValue();
         return new EventRule(
-                EventPermission.valueOf(value(event, "can")),
-                ArgumentPath.of(type, field, "@event(id:)", value(event, "id")));
+                EventPermission.valueOf(value(event, "can")), id, gate == null ? null : gate(type, field, id, gate));
+    }
+
+    private static ArgumentPath gate(String type, GraphQLFieldDefinition field, ArgumentPath id, String path) {
+        return path.equals(id.toString())
+                ? id
+                : ArgumentPath.of(type, field, "@event(gate:)", path, Scalars.GraphQLString);
     }
 
     private static String value(GraphQLAppliedDirective directive, String argument) {

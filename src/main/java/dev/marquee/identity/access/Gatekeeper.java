@@ -1,17 +1,23 @@
 package dev.marquee.identity.access;
 
+import dev.marquee.identity.ArgumentPath;
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.Callers;
 import dev.marquee.identity.EventLookup;
+import dev.marquee.identity.Role;
 import dev.marquee.identity.Teams;
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.ErrorCode;
 import dev.marquee.shared.EventId;
+import dev.marquee.shared.PersonId;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Decides whether the caller passes: signed in, then role, then event team. */
+/** Decides whether the caller passes: signed in, then role, then event team, then the gate of a steward. */
 @Component
 class Gatekeeper {
 
@@ -44,8 +50,33 @@ class Gatekeeper {
 
     private Mono<Passed> checkEvent(Caller caller, AccessRule.EventRule rule, DataFetchingEnvironment environment) {
         return events.eventOf(rule.id().valueIn(environment), rule.id())
-                .filterWhen(event -> teams.allows(caller, event, rule.can()))
+                .flatMap(event -> (caller.has(Role.ADMIN)
+                                ? Mono.<Void>empty()
+                                : checkTeam(event, caller.id(), rule, environment))
+                        .thenReturn(new Passed(caller, event)));
+    }
+
+    private Mono<Void> checkTeam(
+            EventId event, PersonId person, AccessRule.EventRule rule, DataFetchingEnvironment environment) {
+        return teams.membership(event, person)
+                .filter(own -> rule.can().allows(own.role()))
                 .switchIfEmpty(Mono.error(() -> ApiError.notFound("event")))
-                .map(event -> new Passed(caller, event));
+                .flatMap(own -> own.gates().isEmpty() || rule.gate() == null
+                        ? Mono.empty()
+                        : gate(rule, rule.gate(), environment)
+                                .filter(gate -> !own.gates().contains(gate))
+                                .flatMap(gate -> Mono.error(elsewhere(gate, own.gates()))));
+    }
+
+    private Mono<String> gate(AccessRule.EventRule rule, ArgumentPath gate, DataFetchingEnvironment environment) {
+        String given = gate.valueIn(environment);
+        return gate.equals(rule.id()) ? events.gateOf(given, gate) : Mono.just(given.strip());
+    }
+
+    private static ApiError elsewhere(String gate, List<String> own) {
+        return new ApiError(
+                ErrorCode.FORBIDDEN,
+                "Your gates are " + String.join(", ", own) + "; this is " + gate + ".",
+                Map.of("gate", gate, "gates", own));
     }
 }

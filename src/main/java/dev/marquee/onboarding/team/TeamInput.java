@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The inputs of the mutations of teams, as the schema declares them. */
 final class TeamInput {
 
-    private static final int LONGEST_GATE = 80;
+    private static final int LONGEST_GATE = 60;
 
     private TeamInput() {}
 

@@ -22,7 +22,7 @@ class AccessRuleTests {
     private static final String DIRECTIVES = """
             directive @public on FIELD_DEFINITION
             directive @auth(role: Role = USER) on FIELD_DEFINITION
-            directive @event(can: EventPermission!, id: String!) on FIELD_DEFINITION
+            directive @event(can: EventPermission!, id: String!, gate: String) on FIELD_DEFINITION
             enum Role { USER ORGANIZER ADMIN }
             enum EventPermission { EDIT CANCEL VIEW_SALES SCAN VIEW }
             input Deep { eventId: ID! }
@@ -82,6 +82,19 @@ class AccessRuleTests {
         assertThatCode(() -> schema(guarded(path))).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gate", "input.title", "eventId"})
+    void takesPathOfTheGateOrOfTheThingItself(String path) {
+        assertThatCode(() -> schema(atGate(path))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "missing", "maybe", "input.eventId", "input.missing"})
+    void refusesPathThatNamesNoGate(String path) {
+        assertThatThrownBy(() -> schema(atGate(path)))
+                .hasMessageContaining("of @event(gate:) names no argument of type String! that is always given");
+    }
+
     @Test
     void refusesDirectiveOnNestedField() {
         assertThatThrownBy(() -> schema("type Event { secret: Int @auth }"))
@@ -96,12 +109,19 @@ class AccessRuleTests {
         assertThat(rule("@event(can: SCAN, id: \"eventId\")"))
                 .isEqualTo(new AccessRule.Guarded(
                         Role.USER,
-                        new AccessRule.EventRule(EventPermission.SCAN, new ArgumentPath(List.of("eventId")))));
+                        new AccessRule.EventRule(EventPermission.SCAN, new ArgumentPath(List.of("eventId")), null)));
     }
 
     private static AccessRule rule(String directives) {
         GraphQLSchema schema = schema("extend type Query { field(eventId: ID!): Int " + directives + " }");
         return AccessRule.of("Query", schema.getQueryType().getFieldDefinition("field"));
+    }
+
+    private static String atGate(String path) {
+        return """
+                extend type Query { field(eventId: ID!, gate: String!, maybe: String, input: Input!): Int
+                  @auth @event(can: SCAN, id: "eventId", gate: "%s") }
+                """.formatted(path);
     }
 
     private static String guarded(String path) {

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -38,14 +39,15 @@ import reactor.test.StepVerifier;
 /** What a guarded field does for whom, and when a guarded stream ends. */
 class GuardedFieldTests {
 
+    private static final ArgumentPath ID = new ArgumentPath(List.of("input", "id"));
     private static final Duration TOKEN = Duration.ofMinutes(5);
 
     private final MemoryTeam team = new MemoryTeam();
     private final Gatekeeper gatekeeper = team.gatekeeper();
     private final EndOfAccess endOfAccess = team.endOfAccess();
     private final AtomicInteger fetches = new AtomicInteger();
-    private final AccessRule.Guarded scan = new AccessRule.Guarded(
-            Role.USER, new AccessRule.EventRule(EventPermission.SCAN, new ArgumentPath(List.of("input", "id"))));
+    private final AccessRule.Guarded scan =
+            new AccessRule.Guarded(Role.USER, new AccessRule.EventRule(EventPermission.SCAN, ID, null));
 
     @Test
     void asksForSignInBeforeAnythingElse() {
@@ -83,7 +85,7 @@ class GuardedFieldTests {
 
     @Test
     void hidesTheEventFromMembersWhoMayDoLess() {
-        var edit = new AccessRule.EventRule(EventPermission.EDIT, new ArgumentPath(List.of("input", "id")));
+        var edit = new AccessRule.EventRule(EventPermission.EDIT, ID, null);
 
         refused(
                 new AccessRule.Guarded(Role.USER, edit),
@@ -98,6 +100,36 @@ class GuardedFieldTests {
 
         assertThat(fetched(scan, steward, team.event.toString())).isEqualTo("value");
         assertThat(fetched(scan, steward, team.ticketType.toString())).isEqualTo("value");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"North, true", "' North ', true", "South, false", "north, false"})
+    void keepsAStewardToTheGates(String given, boolean allowed) {
+        var gate = new ArgumentPath(List.of("input", "gate"));
+        var rule = new AccessRule.Guarded(Role.USER, new AccessRule.EventRule(EventPermission.SCAN, ID, gate));
+        Caller steward = member(TeamRole.STEWARD);
+        Map<String, Object> input = Map.of("id", team.event.toString(), "gate", given);
+        assertThat(run(rule, steward, input).block()).isEqualTo("value");
+
+        team.gates.put(steward.id(), List.of("North", "VIP"));
+        if (allowed) {
+            assertThat(run(rule, steward, input).block()).isEqualTo("value");
+        } else {
+            ApiError error = refusal(run(rule, steward, input), ErrorCode.FORBIDDEN);
+            assertThat(error.facts()).containsEntry("gate", given).containsEntry("gates", List.of("North", "VIP"));
+        }
+        assertThat(run(rule, caller(Role.ADMIN), input).block()).isEqualTo("value");
+    }
+
+    @Test
+    void keepsAStewardToTheGateOfTheThing() {
+        var rule = new AccessRule.Guarded(Role.USER, new AccessRule.EventRule(EventPermission.SCAN, ID, ID));
+        Caller steward = member(TeamRole.STEWARD);
+
+        team.gates.put(steward.id(), List.of("North"));
+        assertThat(fetched(rule, steward, team.ticketType.toString())).isEqualTo("value");
+        team.gates.put(steward.id(), List.of("South"));
+        refused(rule, steward, team.ticketType.toString(), ErrorCode.FORBIDDEN);
     }
 
     @Test
@@ -183,18 +215,18 @@ class GuardedFieldTests {
 
     private Flux<Object> stream(Caller caller) {
         return Flux.<Object>from(field(scan, true, any -> Flux.concat(Mono.just("first"), Mono.never()))
-                        .get(arguments(team.event.toString())))
+                        .get(arguments(Map.of("id", team.event.toString()))))
                 .contextWrite(ReactiveSecurityContextHolder.withAuthentication(
                         new TestingAuthenticationToken(caller, "", "USER")));
     }
 
     private ApiError refused(AccessRule.Guarded rule, @Nullable Caller caller, String id, ErrorCode code) {
+        return refusal(run(rule, caller, id), code);
+    }
+
+    private ApiError refusal(Mono<?> call, ErrorCode code) {
         int before = fetches.get();
-        Throwable error = run(rule, caller, id)
-                .materialize()
-                .blockOptional()
-                .orElseThrow()
-                .getThrowable();
+        Throwable error = call.materialize().blockOptional().orElseThrow().getThrowable();
         hasCode(error, code);
         assertThat(fetches).hasValue(before);
         return (ApiError) Objects.requireNonNull(error);
@@ -206,16 +238,20 @@ class GuardedFieldTests {
 
     private @Nullable Object fetching(DataFetcher<?> fetcher) {
         var rule = new AccessRule.Guarded(Role.USER, null);
-        return as(caller(Role.USER), Mono.from(field(rule, false, fetcher).get(arguments(""))))
+        return as(caller(Role.USER), Mono.from(field(rule, false, fetcher).get(arguments(Map.of()))))
                 .block();
     }
 
     private Mono<?> run(AccessRule.Guarded rule, @Nullable Caller caller, String id) {
+        return run(rule, caller, Map.of("id", id));
+    }
+
+    private Mono<?> run(AccessRule.Guarded rule, @Nullable Caller caller, Map<String, Object> input) {
         DataFetcher<?> fetcher = any -> {
             fetches.incrementAndGet();
             return "value";
         };
-        return as(caller, Mono.from(field(rule, false, fetcher).get(arguments(id))));
+        return as(caller, Mono.from(field(rule, false, fetcher).get(arguments(input))));
     }
 
     private static Mono<?> as(@Nullable Caller caller, Mono<?> call) {
@@ -229,9 +265,9 @@ class GuardedFieldTests {
         return new GuardedField(rule, subscription, fetcher, gatekeeper, endOfAccess);
     }
 
-    private static DataFetchingEnvironment arguments(String id) {
+    private static DataFetchingEnvironment arguments(Map<String, Object> input) {
         return DataFetchingEnvironmentImpl.newDataFetchingEnvironment()
-                .arguments(Map.of("input", Map.of("id", id)))
+                .arguments(Map.of("input", input))
                 .build();
     }
 

@@ -27,16 +27,16 @@ public final class TeamDesk {
         this.person = person;
     }
 
-    /** Invites and gives the id of the invitation. */
-    public String invited(String event, String email, String role) {
-        return invite(event, email, role)
+    /** Invites, to the given gates alone, and gives the id of the invitation. */
+    public String invited(String event, String email, String role, String... gates) {
+        return invite(event, email, role, gates)
                 .path("result.invitation.id")
                 .entity(String.class)
                 .get();
     }
 
-    GraphQlTester.Response invite(String event, String email, String role) {
-        return call("InviteToTeam", Map.of("eventId", event, "email", email, "role", role));
+    GraphQlTester.Response invite(String event, String email, String role, String... gates) {
+        return call("InviteToTeam", Map.of("eventId", event, "email", email, "role", role, "gates", gates));
     }
 
     GraphQlTester.Response answer(String verb, String invitation) {
@@ -51,8 +51,8 @@ public final class TeamDesk {
                 .get();
     }
 
-    GraphQlTester.Response change(String event, String member, String role) {
-        return call("ChangeTeamRole", Map.of("eventId", event, "personId", member, "role", role));
+    public GraphQlTester.Response change(String event, String member, String role, String... gates) {
+        return call("ChangeTeamRole", Map.of("eventId", event, "personId", member, "role", role, "gates", gates));
     }
 
     GraphQlTester.Response remove(String event, String member) {
