@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** So many WebSockets, each with the same subscription, read by one thread. */
 final class Subscribers implements AutoCloseable {
 
-    private static final byte[] REVISION = "\"revision\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PING = "\"type\":\"ping\"".getBytes(StandardCharsets.US_ASCII);
     private static final int BUFFER = 4096;
     private static final int OPENING_AT_ONCE = 50;
@@ -27,6 +26,7 @@ final class Subscribers implements AutoCloseable {
     private final Selector selector;
     private final int port;
     private final byte[] subscribe;
+    private final byte[] marker;
     private final LongConsumer revisions;
     private final AtomicLong watching = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
@@ -42,12 +42,19 @@ final class Subscribers implements AutoCloseable {
         private boolean watching;
     }
 
-    private Subscribers(int port, Map<String, Object> request, LongConsumer revisions) throws IOException {
+    private Subscribers(int port, Subscription subscription, LongConsumer revisions) throws IOException {
         this.selector = Selector.open();
         this.port = port;
         this.revisions = revisions;
-        this.subscribe =
-                JsonMapper.shared().writeValueAsBytes(Map.of("type", "subscribe", "id", "1", "payload", request));
+        this.marker = subscription.marker().getBytes(StandardCharsets.US_ASCII);
+        this.subscribe = JsonMapper.shared()
+                .writeValueAsBytes(Map.of(
+                        "type",
+                        "subscribe",
+                        "id",
+                        "1",
+                        "payload",
+                        Map.of("query", subscription.query(), "variables", subscription.variables())));
         this.reader = Thread.ofPlatform().name("subscribers").unstarted(this::read);
     }
 
@@ -56,23 +63,30 @@ final class Subscribers implements AutoCloseable {
      *
      * @param revisions hears the revision of each message, in the reading thread
      */
-    static Subscribers open(int port, int count, Map<String, Object> request, LongConsumer revisions)
-            throws IOException {
-        Subscribers subscribers = new Subscribers(port, request, revisions);
+    static Subscribers open(int port, int count, Subscription subscription, LongConsumer revisions) {
+        try {
+            Subscribers subscribers = new Subscribers(port, subscription, revisions);
+            subscribers.openAll(count);
+            subscribers.reader.start();
+            return subscribers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void openAll(int count) throws IOException {
         long start = System.nanoTime();
-        while (subscribers.watching.get() < count) {
-            while (subscribers.opened < count && subscribers.opened - subscribers.watching.get() < OPENING_AT_ONCE) {
-                subscribers.open();
+        while (watching.get() < count) {
+            while (opened < count && opened - watching.get() < OPENING_AT_ONCE) {
+                open();
             }
-            subscribers.turn();
-            if (System.nanoTime() - start > PATIENCE || subscribers.lost.get() > 0) {
-                subscribers.close();
+            turn();
+            if (System.nanoTime() - start > PATIENCE || lost.get() > 0) {
+                close();
                 throw new IllegalStateException("Only %d of %d subscribers got a message, %d were cut off"
-                        .formatted(subscribers.watching.get(), count, subscribers.lost.get()));
+                        .formatted(watching.get(), count, lost.get()));
             }
         }
-        subscribers.reader.start();
-        return subscribers;
     }
 
     /** How many the server has cut off. */
@@ -168,7 +182,7 @@ final class Subscribers implements AutoCloseable {
 
     private void heard(SocketChannel channel, Socket socket, int from, int to) throws IOException {
         byte[] bytes = socket.bytes;
-        int revision = after(REVISION, bytes, from, to);
+        int revision = after(marker, bytes, from, to);
         if (revision > 0) {
             revisions.accept(number(bytes, revision, to));
             if (!socket.watching) {

@@ -1,0 +1,40 @@
+package dev.marquee.bench;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/** When changes were made, and how long it took until subscribers heard of them. */
+final class Deliveries {
+
+    private static final int REVISIONS = 1 << 16;
+
+    private final AtomicLongArray made = new AtomicLongArray(REVISIONS);
+    private final LongAdder count = new LongAdder();
+    private final Histogram latencies = new Histogram();
+
+    void made(long revision) {
+        made.set((int) (revision % REVISIONS), System.nanoTime());
+    }
+
+    /** Counts a message, unless it is of before the first change. */
+    void heard(long revision) {
+        long start = made.get((int) (revision % REVISIONS));
+        if (start != 0) {
+            count.increment();
+            latencies.add(System.nanoTime() - start);
+        }
+    }
+
+    void reset() {
+        count.reset();
+        latencies.reset();
+    }
+
+    long count() {
+        return count.sum();
+    }
+
+    double millis(double share) {
+        return latencies.millis(share);
+    }
+}

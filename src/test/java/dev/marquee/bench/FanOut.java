@@ -1,0 +1,107 @@
+package dev.marquee.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Changes that many subscribers hear of. */
+final class FanOut implements AutoCloseable {
+
+    private static final int UNDER_WAY = 4;
+    private static final long STEP = 200_000;
+    private static final long LONGEST_WAIT = 50_000_000;
+    private static final long REST = 500_000_000;
+
+    private final Stage stage;
+    private final int rate;
+    private final int listeners;
+    private final News news;
+    private final Deliveries deliveries = new Deliveries();
+    private final Subscribers subscribers;
+    private long conflated;
+
+    /** What changes. */
+    interface News {
+
+        /** Makes a change; gives its revision. */
+        long change();
+
+        /** Lets the other side know of a change. */
+        void announce(long revision);
+    }
+
+    /**
+     * Opens the subscribers.
+     *
+     * @param port of whom they subscribe to
+     * @param rate changes a second; 0: as fast as they are delivered
+     */
+    FanOut(Stage stage, int port, Subscription subscription, int listeners, int rate, News news) {
+        this.stage = stage;
+        this.rate = rate;
+        this.listeners = listeners;
+        this.news = news;
+        this.subscribers = Subscribers.open(port, listeners, subscription, deliveries::heard);
+    }
+
+    /** Warms up and measures. */
+    List<Round> rounds(int warmUp) {
+        run(warmUp);
+        List<Round> rounds = new ArrayList<>();
+        for (int round = 0; round < stage.options().rounds(); round++) {
+            rounds.add(round(stage.options().seconds()));
+        }
+        return rounds;
+    }
+
+    Round round(int seconds) {
+        LockSupport.parkNanos(REST);
+        deliveries.reset();
+        Cpu before = stage.cpu();
+        long start = System.nanoTime();
+        run(seconds);
+        double took = (System.nanoTime() - start) / 1e9;
+        Cpu after = stage.cpu();
+        return new Round(
+                deliveries.count() / took,
+                deliveries.millis(0.5),
+                deliveries.millis(0.99),
+                subscribers.lost(),
+                "a subscriber was cut off",
+                before == null || after == null ? null : after.since(before));
+    }
+
+    private void run(int seconds) {
+        long start = System.nanoTime();
+        long end = start + seconds * 1_000_000_000L;
+        deliveries.reset();
+        conflated = 0;
+        for (long sent = 0; System.nanoTime() < end; sent++) {
+            if (rate > 0) {
+                LockSupport.parkNanos(start + sent * 1_000_000_000L / rate - System.nanoTime());
+            } else {
+                awaitDelivery((sent - UNDER_WAY) * listeners);
+            }
+            long revision = news.change();
+            deliveries.made(revision);
+            news.announce(revision);
+        }
+    }
+
+    /** Waits until so many messages have arrived; those that do not come soon were conflated with later ones. */
+    private void awaitDelivery(long messages) {
+        long since = System.nanoTime();
+        while (deliveries.count() + conflated < messages) {
+            if (System.nanoTime() - since > LONGEST_WAIT) {
+                conflated = messages - deliveries.count();
+            }
+            LockSupport.parkNanos(STEP);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        subscribers.close();
+    }
+}
