@@ -30,6 +30,7 @@ async function post(session, params, headers) {
   const send = async () =>
     fetch('/graphql', {
       method: 'POST',
+      credentials: 'omit',
       headers: {
         'Content-Type': 'application/json',
         Accept: ACCEPT,

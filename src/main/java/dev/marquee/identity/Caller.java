@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param emailVerified whether the token says that the address is the person's own
  * @param displayName name of the profile
  * @param validUntil when the token ends
+ * @param signIn the sign-in that the token is of
  */
 public record Caller(
         PersonId id,
@@ -22,7 +23,8 @@ public record Caller(
         String email,
         boolean emailVerified,
         String displayName,
-        Instant validUntil)
+        Instant validUntil,
+        SignIn signIn)
         implements Expiring {
 
     /** Whether the token grants this role; ADMIN has every role. */

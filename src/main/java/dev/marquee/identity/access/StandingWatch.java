@@ -1,7 +1,6 @@
 package dev.marquee.identity.access;
 
 import dev.marquee.identity.Caller;
-import dev.marquee.identity.Role;
 import dev.marquee.identity.Standing;
 import dev.marquee.identity.profile.Standings;
 import dev.marquee.platform.ApiError;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Ends the streams of people who are suspended or lose a role; reads all who listen in one statement. */
+/** Ends the streams of people who are suspended, lose a role or sign out; reads all who listen in one statement. */
 @Component
 class StandingWatch implements RightsWatch {
 
@@ -49,15 +48,20 @@ class StandingWatch implements RightsWatch {
                         first -> readings.mapNotNull(all -> all.get(caller.id())),
                         last -> watched.computeIfPresent(
                                 caller.id(), (id, watchers) -> watchers == 1 ? null : watchers - 1))
-                .<ApiError>mapNotNull(standing -> reason(standing, caller.role()))
+                .<ApiError>mapNotNull(standing -> reason(standing, caller))
                 .next();
     }
 
-    private static @Nullable ApiError reason(Standing standing, Role role) {
+    private static @Nullable ApiError reason(Standing standing, Caller caller) {
         if (standing.barred()) {
             return new ApiError(ErrorCode.SUSPENDED, "This account is suspended or deleted.", Map.of());
         }
-        return standing.roles().contains(role) ? null : ApiError.forbidden("The role " + role + " was taken away.");
+        if (standing.isOver(caller.signIn())) {
+            return ApiError.unauthenticated("You have signed out.");
+        }
+        return standing.roles().contains(caller.role())
+                ? null
+                : ApiError.forbidden("The role " + caller.role() + " was taken away.");
     }
 
     private Mono<Map<PersonId, Standing>> read() {

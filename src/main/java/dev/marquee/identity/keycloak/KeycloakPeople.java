@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
@@ -86,10 +87,21 @@ public class KeycloakPeople {
         return send(HttpMethod.POST, USER + "/logout", subject, Map.of());
     }
 
+    /** Ends one session, with the offline one of the same id; nothing when it has ended before. */
+    public Mono<Void> endSession(String session) {
+        return Flux.just(false, true)
+                .concatMap(offline -> deleted("/sessions/{session}?isOffline={offline}", session, offline))
+                .then();
+    }
+
     /** Deletes the person with all that Keycloak knows; nothing when that was done before. */
     public Mono<Void> delete(String subject) {
+        return deleted(USER, subject);
+    }
+
+    private Mono<Void> deleted(String path, Object... parts) {
         return withToken(bearer -> http.delete()
-                        .uri(settings.adminUrl() + USER, subject)
+                        .uri(settings.adminUrl() + path, parts)
                         .headers(headers -> headers.setBearerAuth(bearer))
                         .retrieve()
                         .toBodilessEntity()

@@ -4,8 +4,9 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.marquee.identity.PersonJoined;
 import dev.marquee.identity.Role;
+import dev.marquee.identity.SignIn;
 import dev.marquee.identity.Standing;
-import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.LiveNews;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.PersonId;
 import java.time.Duration;
@@ -16,11 +17,11 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * Who a token's subject is here and what the token is worth, remembered until somebody's standing changes anywhere or the
- * time for it is over; makes the profile of a new person.
+ * Who a token's subject is here and what the token is worth, remembered until somebody's standing changes anywhere, the
+ * person signs out, or the time for it is over; makes the profile of a new person.
  */
 @Component
-public class KnownPeople {
+public class KnownPeople implements LiveNews.Listener {
 
     private static final Duration MEMORY = Duration.ofSeconds(4);
     private static final int MOST = 100_000;
@@ -36,13 +37,27 @@ public class KnownPeople {
             PersonQueries people,
             Standings standings,
             Outbox outbox,
-            LiveBus liveBus,
+            LiveNews news,
             TransactionalOperator transactions) {
         this.people = people;
         this.standings = standings;
         this.outbox = outbox;
         this.transactions = transactions;
-        liveBus.signals(Standing.TOPIC).subscribe(signal -> memory.synchronous().invalidateAll());
+        news.listen(this);
+    }
+
+    @Override
+    public void changed(String topic) {
+        if (topic.equals(Standing.TOPIC)) {
+            gap();
+        } else if (SignIn.isTopic(topic)) {
+            forget(SignIn.subjectOf(topic));
+        }
+    }
+
+    @Override
+    public void gap() {
+        memory.synchronous().invalidateAll();
     }
 
     /** A person as the hot path needs it. */

@@ -23,7 +23,8 @@ public class Standings {
 
     /** The columns that {@link #standing} reads. */
     static final String COLUMNS = "suspended_at is not null or deleted_at is not null as barred, roles, "
-            + "cardinality(pending_roles) > 0 as pending, roles_as_of";
+            + "cardinality(pending_roles) > 0 as pending, roles_as_of, array(select e.sign_in from ended_sign_in e "
+            + "where e.person_id = person.id and e.until > now()) as ended";
 
     private final DatabaseClient database;
 
@@ -59,7 +60,8 @@ public class Standings {
                 Rows.flag(row, "barred"),
                 roles(row, "roles"),
                 Rows.flag(row, "pending"),
-                Rows.instant(row, "roles_as_of"));
+                Rows.instant(row, "roles_as_of"),
+                Set.of(Rows.get(row, "ended", String[].class)));
     }
 
     /** A column that holds roles. */

@@ -2,6 +2,7 @@ package dev.marquee.identity.signin;
 
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.Role;
+import dev.marquee.identity.SignIn;
 import dev.marquee.identity.profile.KnownPeople;
 import dev.marquee.identity.profile.Newcomer;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -37,10 +39,13 @@ class CallerConverter implements Converter<Jwt, Mono<? extends AbstractAuthentic
         Set<Role> granted = rolesIn(token);
         boolean verified = Boolean.TRUE.equals(token.getClaims().get("email_verified"));
         Instant issuedAt = Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH);
+        SignIn signIn = signInOf(token, issuedAt);
         Instant end = Objects.requireNonNull(token.getExpiresAt());
         return people.find(person)
                 .filter(known -> !known.standing().barred())
                 .switchIfEmpty(Mono.error(() -> new DisabledException("The account is suspended or deleted")))
+                .filter(known -> !known.standing().isOver(signIn))
+                .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("The sign-in has ended")))
                 .flatMap(known -> people.rolesOf(person, known, granted, issuedAt)
                         .map(roles -> new Caller(
                                 known.id(),
@@ -49,8 +54,14 @@ class CallerConverter implements Converter<Jwt, Mono<? extends AbstractAuthentic
                                 person.email(),
                                 verified,
                                 known.displayName(),
-                                end)))
+                                end,
+                                signIn)))
                 .map(CallerAuthentication::new);
+    }
+
+    private static SignIn signInOf(Jwt token, Instant issuedAt) {
+        return new SignIn(
+                token.getClaimAsString("sid"), Objects.requireNonNullElseGet(token.getId(), issuedAt::toString));
     }
 
     /** USER is granted to everybody. */

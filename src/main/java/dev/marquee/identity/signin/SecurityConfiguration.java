@@ -1,5 +1,6 @@
 package dev.marquee.identity.signin;
 
+import dev.marquee.identity.session.RequestTokens;
 import dev.marquee.platform.SocketAuthenticator;
 import java.time.Clock;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -25,7 +26,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Signs callers in by bearer token, without sessions. Which GraphQL field is open to whom, the access directives
+ * Signs callers in by bearer token, in a header or a cookie, without sessions. Which GraphQL field is open to whom, the access directives
  * decide. The actuator is open on the management port, which serves nothing else; of it, the public port has health only.
  */
 @Configuration(proxyBeanMethods = false)
@@ -61,7 +62,10 @@ class SecurityConfiguration {
 
     @Bean
     SecurityWebFilterChain security(
-            ServerHttpSecurity http, ReactiveAuthenticationManager tokens, SignInAnswers answers) {
+            ServerHttpSecurity http,
+            ReactiveAuthenticationManager manager,
+            RequestTokens tokens,
+            SignInAnswers answers) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -70,7 +74,8 @@ class SecurityConfiguration {
                 .headers(ServerHttpSecurity.HeaderSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .oauth2ResourceServer(resources -> resources
-                        .authenticationManagerResolver(exchange -> Mono.just(tokens))
+                        .authenticationManagerResolver(exchange -> Mono.just(manager))
+                        .bearerTokenConverter(tokens)
                         .authenticationFailureHandler(answers)
                         .authenticationEntryPoint(answers)
                         .accessDeniedHandler(answers))

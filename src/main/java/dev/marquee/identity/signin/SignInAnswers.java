@@ -1,5 +1,7 @@
 package dev.marquee.identity.signin;
 
+import dev.marquee.identity.session.CookieRefused;
+import dev.marquee.identity.session.SignInCookie;
 import dev.marquee.platform.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
@@ -23,7 +25,14 @@ import reactor.core.publisher.Mono;
 class SignInAnswers
         implements ServerAuthenticationFailureHandler, ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
-    private static final String INVALID = "The access token is expired, malformed or not meant for this server.";
+    private static final String INVALID =
+            "The access token is expired, malformed, signed out or not meant for this server.";
+
+    private final SignInCookie cookie;
+
+    SignInAnswers(SignInCookie cookie) {
+        this.cookie = cookie;
+    }
 
     @Override
     public Mono<Void> onAuthenticationFailure(WebFilterExchange exchange, AuthenticationException failure) {
@@ -44,7 +53,13 @@ class SignInAnswers
         if (failure instanceof DisabledException) {
             return answer(exchange, HttpStatus.FORBIDDEN, ErrorCode.SUSPENDED, "This account is suspended or deleted.");
         }
+        if (failure instanceof CookieRefused refused) {
+            return answer(exchange, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, String.valueOf(refused.getMessage()));
+        }
         if (failure instanceof OAuth2AuthenticationException) {
+            if (!exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
+                cookie.forget(exchange);
+            }
             headers.set(
                     HttpHeaders.WWW_AUTHENTICATE,
                     "Bearer error=\"invalid_token\", error_description=\"" + INVALID + "\"");

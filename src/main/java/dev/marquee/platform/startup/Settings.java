@@ -25,6 +25,11 @@ final class Settings {
                     "must be native or none"),
             optional("spring.r2dbc.pool.max-size", "MARQUEE_DB_POOL_SIZE", Forms.number(4, 10_000), """
                     must be a number from 4 to 10,000"""),
+            optional(
+                    "marquee.identity.cookie.enabled",
+                    "MARQUEE_SIGN_IN_COOKIE",
+                    Forms.matches("(?i)true|false"),
+                    "must be true or false"),
             optional("marquee.startup.patience", "MARQUEE_STARTUP_PATIENCE", Forms::isDuration, """
                     must be a duration, e.g. 20s"""),
             optional("marquee.notifications.from", "MARQUEE_MAIL_FROM", Forms::isMailbox, """

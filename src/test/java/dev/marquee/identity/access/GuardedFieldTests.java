@@ -8,6 +8,7 @@ import dev.marquee.identity.ArgumentPath;
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Role;
+import dev.marquee.identity.SignIn;
 import dev.marquee.identity.TeamRole;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.ErrorCode;
@@ -279,7 +280,8 @@ class GuardedFieldTests {
 
     private static Caller caller(Role role) {
         PersonId id = PersonId.next();
-        return new Caller(id, id.toString(), role, "ada@marquee.test", true, "Ada", NOW.plus(TOKEN));
+        return new Caller(
+                id, id.toString(), role, "ada@marquee.test", true, "Ada", NOW.plus(TOKEN), new SignIn(null, "token"));
     }
 
     private static void hasCode(@Nullable Throwable error, ErrorCode code) {

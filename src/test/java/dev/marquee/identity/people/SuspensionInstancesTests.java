@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.marquee.dev.LocalRedis;
 import dev.marquee.dev.RunningMarquee;
 import dev.marquee.dev.TestServices;
+import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
 import java.time.Duration;
 import java.util.Map;
@@ -49,5 +50,26 @@ class SuspensionInstancesTests {
         redis.kill();
         deskHere.suspend(id);
         await().atMost(PATIENCE).until(() -> deskThere.statusOf(person) == 403);
+    }
+
+    @Test
+    void refusesThereWhoSignsOutHereWithRedisAndWithout() {
+        TestToken first = TestTokens.user();
+        TestToken second = first.claim("jti", "another sign-in of " + first.subject());
+        assertThat(deskThere.statusOf(first.signed())).isEqualTo(200);
+        logoutHere(first);
+        await().atMost(PATIENCE).until(() -> deskThere.statusOf(first.signed()) == 401);
+        assertThat(deskThere.statusOf(second.signed())).isEqualTo(200);
+
+        redis.kill();
+        logoutHere(second);
+        await().atMost(PATIENCE).until(() -> deskThere.statusOf(second.signed()) == 401);
+    }
+
+    private void logoutHere(TestToken token) {
+        here.api()
+                .as(token.signed())
+                .document("mutation { logout { __typename } }")
+                .executeAndVerify();
     }
 }

@@ -55,6 +55,7 @@ class AccountApiTests {
                         "tickets",
                         "requests",
                         "reports",
+                        "signOuts",
                         "auditLog");
         assertThat(part(data, "profile")).contains(email(), desk().id(person));
         assertThat(part(data, "orders")).contains(order, other.eventId(), email());

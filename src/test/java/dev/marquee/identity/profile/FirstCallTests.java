@@ -7,7 +7,7 @@ import dev.marquee.dev.MarqueeTest;
 import dev.marquee.identity.PersonJoined;
 import dev.marquee.identity.Role;
 import dev.marquee.identity.Standing;
-import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.LiveNews;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.PersonId;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 @MarqueeTest
 class FirstCallTests {
 
-    private static final Standing UNTOLD = new Standing(false, Set.of(Role.USER), false, Instant.EPOCH);
+    private static final Standing UNTOLD = new Standing(false, Set.of(Role.USER), false, Instant.EPOCH, Set.of());
 
     @Autowired
     private PersonQueries people;
@@ -35,7 +35,7 @@ class FirstCallTests {
     private Standings standings;
 
     @Autowired
-    private LiveBus liveBus;
+    private LiveNews news;
 
     @Autowired
     private Outbox outbox;
@@ -110,7 +110,7 @@ class FirstCallTests {
     }
 
     private KnownPeople instance(Outbox announcing) {
-        return new KnownPeople(people, standings, announcing, liveBus, transactions);
+        return new KnownPeople(people, standings, announcing, news, transactions);
     }
 
     private long announcements(PersonId person) {

@@ -90,6 +90,7 @@ class StartupChecksTests {
             management.server.port                  | 99999                                       | MARQUEE_MANAGEMENT_PORT
             management.server.address               | 198.51.100.7                                | MARQUEE_MANAGEMENT_ADDRESS
             server.forward-headers-strategy         | maybe                                       | MARQUEE_FORWARD_HEADERS
+            marquee.identity.cookie.enabled         | maybe                                       | MARQUEE_SIGN_IN_COOKIE
             spring.r2dbc.pool.max-size              | 0                                           | MARQUEE_DB_POOL_SIZE
             marquee.startup.patience                | long                                        | MARQUEE_STARTUP_PATIENCE
             marquee.notifications.from              | Marquee                                     | MARQUEE_MAIL_FROM

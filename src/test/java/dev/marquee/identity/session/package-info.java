@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marquee.identity.session;
+
+import org.jspecify.annotations.NullMarked;
