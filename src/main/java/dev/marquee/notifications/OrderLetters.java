@@ -2,6 +2,7 @@ package dev.marquee.notifications;
 
 import dev.marquee.catalog.Event;
 import dev.marquee.catalog.EventDirectory;
+import dev.marquee.catalog.EventStatus;
 import dev.marquee.identity.People;
 import dev.marquee.inventory.TicketType;
 import dev.marquee.inventory.TicketTypes;
@@ -103,7 +104,11 @@ class OrderLetters {
         values.put("name", order.buyerName());
         values.put("confirmationCode", order.confirmationCode());
         values.put("total", wording.money(order.total()));
-        values.put("removed", matter.event().removedAt() != null);
+        boolean removed = matter.event().removedAt() != null;
+        boolean cancelled = matter.event().status() == EventStatus.CANCELLED && !removed;
+        values.put("removed", removed);
+        values.put("cancelled", cancelled);
+        values.put("late", !removed && !cancelled);
         values.put("paid", !order.total().isZero());
         values.put("reason", Objects.requireNonNullElse(matter.event().cancellationReason(), ""));
         values.put(

@@ -21,9 +21,4 @@ class OrderMails {
     OrderMail orderRefundedMail(OrderLetters letters, Mailer mailer) {
         return new OrderMail("ordering.order-refunded", "order-refunded", letters, mailer);
     }
-
-    @Bean
-    OrderMail orderCalledOffMail(OrderLetters letters, Mailer mailer) {
-        return new OrderMail("ordering.event-called-off", "event-called-off", letters, mailer);
-    }
 }

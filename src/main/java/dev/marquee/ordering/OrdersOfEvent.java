@@ -34,11 +34,11 @@ class OrdersOfEvent {
     }
 
     /**
-     * Closes the unpaid orders, and adds an {@link OrderChanged} for each paid one to the outbox, once however often it is
-     * repeated for the same cause; also for those that turn out to be paid while they are closed.
+     * Closes the unpaid orders and has the paid ones refunded, through {@link OrderBook#REFUND_DUE}, once however often it
+     * is repeated for the same cause; also those that turn out to be paid while they are closed.
      */
-    Mono<Void> windUp(EventId event, OutboxId cause, String topic) {
-        Mono<Void> paid = each(event, OrderStatus.PAID, orders -> tell(cause, topic, orders));
+    Mono<Void> windUp(EventId event, OutboxId cause) {
+        Mono<Void> paid = each(event, OrderStatus.PAID, orders -> refund(cause, orders));
         return paid.then(each(event, OrderStatus.PENDING, this::closeAll)).then(paid);
     }
 
@@ -53,9 +53,11 @@ class OrdersOfEvent {
         });
     }
 
-    private Mono<Void> tell(OutboxId cause, String topic, List<OrderId> orders) {
+    private Mono<Void> refund(OutboxId cause, List<OrderId> orders) {
         return outbox.addOnce(
-                cause, topic, orders.stream().map(OrderChanged::new).toList());
+                cause,
+                OrderBook.REFUND_DUE,
+                orders.stream().map(OrderChanged::new).toList());
     }
 
     /** Goes through the orders in a state page by page. */

@@ -6,7 +6,7 @@ import dev.marquee.shared.OutboxId;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Closes the unpaid orders of a removed event and has the paid ones refunded, through {@link OrderBook#REFUND_DUE}. */
+/** Winds up the orders of an event that an administrator removed. */
 @Component
 class OrdersOfRemovedEvent implements OutboxHandler<EventRemoved> {
 
@@ -33,6 +33,6 @@ class OrdersOfRemovedEvent implements OutboxHandler<EventRemoved> {
 
     @Override
     public Mono<Void> handle(OutboxId id, EventRemoved removed) {
-        return orders.windUp(removed.event(), id, OrderBook.REFUND_DUE);
+        return orders.windUp(removed.event(), id);
     }
 }

@@ -58,7 +58,7 @@ class RefundsOfOrders implements OutboxHandler<OrderChanged> {
     private Mono<Void> sendBack(Order order) {
         return payments.of(order.id())
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("a paid order without its payment")))
-                .flatMap(payment -> refunds.request(payment, "The event was removed."))
+                .flatMap(payment -> refunds.request(payment, "The event does not take place."))
                 .then(entries.takenBack(order))
                 .then(payments.move(order.id(), PaymentStatus.REFUNDING, null))
                 .then();

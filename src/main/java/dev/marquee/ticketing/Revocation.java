@@ -3,10 +3,23 @@ package dev.marquee.ticketing;
 import dev.marquee.ordering.OrderChanged;
 import dev.marquee.platform.OutboxHandler;
 import dev.marquee.shared.OutboxId;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Revokes the tickets of an order after one kind of change; the reason is kept with each of them. */
-record Revocation(String topic, String reason, TicketBook tickets) implements OutboxHandler<OrderChanged> {
+/** Revokes the tickets of an order that was refunded. */
+@Component
+class Revocation implements OutboxHandler<OrderChanged> {
+
+    private final TicketBook tickets;
+
+    Revocation(TicketBook tickets) {
+        this.tickets = tickets;
+    }
+
+    @Override
+    public String topic() {
+        return "ordering.order-refunded";
+    }
 
     @Override
     public String name() {
@@ -20,6 +33,6 @@ record Revocation(String topic, String reason, TicketBook tickets) implements Ou
 
     @Override
     public Mono<Void> handle(OutboxId id, OrderChanged changed) {
-        return tickets.revoke(changed.orderId(), reason);
+        return tickets.revoke(changed.orderId(), "The order was refunded.");
     }
 }

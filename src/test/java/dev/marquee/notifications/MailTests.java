@@ -187,7 +187,7 @@ class MailTests {
         desk.succeed("cancel", Map.of("eventId", event, "reason", "The <b>roof</b> & the \"walls\""));
 
         ReceivedMail mail = mail(buyer, "Cancelled");
-        assertThat(mail.subject()).isEqualTo("Cancelled: " + TITLE);
+        assertThat(mail.subject()).isEqualTo("Cancelled: " + TITLE + " (" + code(order, buyer) + ")");
         assertThat(mail.text())
                 .contains("order " + code(order, buyer) + " will not take place", TITLE + "\n")
                 .contains("The <b>roof</b> & the \"walls\"");

@@ -158,7 +158,7 @@ class EndedHoldsTests {
                         select count(*) > 0 as told from outbox
                         where topic = :topic and payload -> 'orderId' ->> 'value' = :order
                         """)
-                .bind("topic", CalledOffOrders.TOPIC)
+                .bind("topic", OrderBook.REFUND_DUE)
                 .bind("order", order.value().toString())
                 .map(row -> Rows.flag(row, "told"))
                 .one()

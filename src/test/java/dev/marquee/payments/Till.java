@@ -13,6 +13,7 @@ import com.stripe.param.RefundListParams;
 import dev.marquee.dev.Api;
 import dev.marquee.dev.ConsistencyCheck;
 import dev.marquee.dev.Shop;
+import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
 import dev.marquee.dev.stripe.StripeClients;
 import dev.marquee.dev.stripe.StripeEmulator;
@@ -39,7 +40,7 @@ final class Till {
     final StripeClient stripe;
     private final Api api;
     private final DatabaseClient database;
-    private String organizer = TestTokens.organizer().signed();
+    private TestToken owner = TestTokens.organizer();
 
     Till(StripeEmulator emulator, Api api, DatabaseClient database) {
         this.emulator = emulator;
@@ -50,13 +51,18 @@ final class Till {
 
     /** Sets tickets at 25.50 euros on sale. */
     Shop.Offer offer(int quantity) {
-        organizer = TestTokens.organizer().signed();
-        return Shop.publish(api.as(organizer), 2550, quantity);
+        owner = TestTokens.organizer();
+        return Shop.publish(api.as(organizer()), 2550, quantity);
     }
 
     /** The token of the organizer of the latest offer; a plan limits how many events one may have. */
     String organizer() {
-        return organizer;
+        return owner.signed();
+    }
+
+    /** Likewise, as the person. */
+    TestToken owner() {
+        return owner;
     }
 
     /** Orders tickets of an offer; gives the order's id. */
@@ -280,7 +286,7 @@ final class Till {
         return text(sql.formatted(OrderId.of(order).value()));
     }
 
-    private String text(String sql) {
+    String text(String sql) {
         return Objects.requireNonNull(
                 database.sql(sql).mapValue(String.class).one().block(), sql);
     }

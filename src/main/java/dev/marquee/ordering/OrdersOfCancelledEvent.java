@@ -6,18 +6,13 @@ import dev.marquee.shared.OutboxId;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/**
- * Closes the unpaid orders of a cancelled event and lets the buyers of the paid ones know, through the outbox topic
- * {@link #TOPIC} with {@link OrderChanged}.
- */
+/** Winds up the orders of an event that its organizer called off. */
 @Component
-class CalledOffOrders implements OutboxHandler<EventCancelled> {
-
-    static final String TOPIC = "ordering.event-called-off";
+class OrdersOfCancelledEvent implements OutboxHandler<EventCancelled> {
 
     private final OrdersOfEvent orders;
 
-    CalledOffOrders(OrdersOfEvent orders) {
+    OrdersOfCancelledEvent(OrdersOfEvent orders) {
         this.orders = orders;
     }
 
@@ -38,6 +33,6 @@ class CalledOffOrders implements OutboxHandler<EventCancelled> {
 
     @Override
     public Mono<Void> handle(OutboxId id, EventCancelled cancelled) {
-        return orders.windUp(cancelled.event(), id, TOPIC);
+        return orders.windUp(cancelled.event(), id);
     }
 }
