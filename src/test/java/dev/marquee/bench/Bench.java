@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,8 @@ final class Bench {
             System.out.printf(
                     "Filled in %d s; fsync is %s, synchronous_commit is %s, %d processors%n",
                     (System.nanoTime() - start) / 1_000_000_000,
-                    stage.value("show fsync"),
-                    stage.value("show synchronous_commit"),
+                    stage.database().value("show fsync"),
+                    stage.database().value("show synchronous_commit"),
                     Runtime.getRuntime().availableProcessors());
             faults = new Bench(stage).run();
         }
@@ -72,7 +73,7 @@ final class Bench {
     }
 
     private void judge(Workload workload, Result result) {
-        result.rounds().stream()
+        Stream.concat(result.rounds().stream(), Stream.ofNullable(result.half()))
                 .filter(round -> round.bad() > 0)
                 .findFirst()
                 .ifPresent(round -> faults.add(

@@ -79,6 +79,9 @@ class BenchDataTests {
         assertThat(value("select price || ' of ' || quantity from ticket_type where id = '"
                         + SeedData.ticketType(1, 1).value() + "'"))
                 .isEqualTo("0 of 1000000");
+        assertThat(value("select price from ticket_type where id = '"
+                        + SeedData.ticketType(Options.spread(EVENTS) + 1, 1).value() + "'"))
+                .isEqualTo("1013");
         assertThat(value("select count(*) from ledger_account where code = 'organizer:" + SeedData.person(1) + "'"))
                 .isEqualTo("1");
         assertThat(value("select event_id from ticket where code = '0000-0000-0009'"))

@@ -12,8 +12,9 @@ final class Deliveries {
     private final LongAdder count = new LongAdder();
     private final Histogram latencies = new Histogram();
 
-    void made(long revision) {
-        made.set((int) (revision % REVISIONS), System.nanoTime());
+    /** Notes a change with the time from which its latency counts. */
+    void made(long revision, long at) {
+        made.set((int) (revision % REVISIONS), at);
     }
 
     /** Counts a message, unless it is of before the first change. */

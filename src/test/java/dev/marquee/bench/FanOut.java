@@ -14,7 +14,7 @@ final class FanOut implements AutoCloseable {
     private static final long REST = 500_000_000;
 
     private final Stage stage;
-    private final int rate;
+    private final double rate;
     private final int listeners;
     private final News news;
     private final Deliveries deliveries = new Deliveries();
@@ -37,7 +37,7 @@ final class FanOut implements AutoCloseable {
      * @param port of whom they subscribe to
      * @param rate changes a second; 0: as fast as they are delivered
      */
-    FanOut(Stage stage, int port, Subscription subscription, int listeners, int rate, News news) {
+    FanOut(Stage stage, int port, Subscription subscription, int listeners, double rate, News news) {
         this.stage = stage;
         this.rate = rate;
         this.listeners = listeners;
@@ -79,14 +79,21 @@ final class FanOut implements AutoCloseable {
         conflated = 0;
         for (long sent = 0; System.nanoTime() < end; sent++) {
             if (rate > 0) {
-                LockSupport.parkNanos(start + sent * 1_000_000_000L / rate - System.nanoTime());
+                long planned = start + (long) (sent * 1e9 / rate);
+                LockSupport.parkNanos(planned - System.nanoTime());
+                change(planned);
             } else {
                 awaitDelivery((sent - UNDER_WAY) * listeners);
+                change(0);
             }
-            long revision = news.change();
-            deliveries.made(revision);
-            news.announce(revision);
         }
+    }
+
+    /** Latency counts from the planned time, or if there is none from when the change is made. */
+    private void change(long planned) {
+        long revision = news.change();
+        deliveries.made(revision, planned == 0 ? System.nanoTime() : planned);
+        news.announce(revision);
     }
 
     /** Waits until so many messages have arrived; those that do not come soon were conflated with later ones. */

@@ -81,27 +81,37 @@ record FanOutWorkload(String name, int subscribers, int rate) implements Workloa
     public Result run(Stage stage, @Nullable Double floor) {
         stage.require(rate == 0 ? Map.of("MARQUEE_LIVE_PACE", "1ms") : Map.of());
         try (RedisClient redis = RedisClient.create(stage.redis().url());
-                var bus = redis.connect();
-                FanOut fanOut = open(stage, bus)) {
-            List<Round> rounds = fanOut.rounds(stage.options().warmUp());
-            return rate == 0 ? Result.ofRates(name, rounds, floor) : Result.ofLatencies(name, rounds);
+                var bus = redis.connect()) {
+            if (rate > 0) {
+                try (FanOut fanOut = open(stage, bus, rate)) {
+                    return Result.ofLatencies(
+                            name, fanOut.rounds(stage.options().warmUp()));
+                }
+            }
+            Result result;
+            try (FanOut fanOut = open(stage, bus, 0)) {
+                result = Result.ofRates(name, fanOut.rounds(stage.options().warmUp()), floor);
+            }
+            try (FanOut fanOut = open(stage, bus, result.median().rate() / subscribers / 2)) {
+                return result.withHalf(fanOut.round(stage.options().seconds()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Opens the subscribers of the server. */
-    FanOut open(Stage stage, StatefulRedisConnection<String, String> bus) throws IOException {
+    /** Opens the subscribers of the server, to whom so many changes a second are told, or as fast as it goes. */
+    FanOut open(Stage stage, StatefulRedisConnection<String, String> bus, double changes) throws IOException {
         String sender = UUID.randomUUID().toString();
         AtomicLong number = new AtomicLong();
         EventId event = SeedData.event(EVENT);
         String bump = "update event_stock set revision = revision + 1 where event_id = '" + event.value()
                 + "' returning revision";
         Changes news = new Changes(
-                () -> Long.parseLong(stage.change(bump)),
+                () -> Long.parseLong(stage.database().change(bump)),
                 revision -> bus.sync()
                         .publish("marquee:live", sender + ' ' + number.incrementAndGet() + " availability:" + event));
-        return new FanOut(stage, stage.port(), subscription(), subscribers, rate, news);
+        return new FanOut(stage, stage.port(), subscription(), subscribers, changes, news);
     }
 
     private static Subscription subscription() throws IOException {

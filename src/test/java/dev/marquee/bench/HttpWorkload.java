@@ -40,6 +40,7 @@ record HttpWorkload(String name, String script, int connections, Kind kind) impl
     private static final List<Integer> FLOOR_CLIENTS = List.of(4, 16, 32);
 
     private static final int MOST_FLOOR_SECONDS = 5;
+    private static final int OPEN_LOOP_CONNECTIONS = 256;
 
     @Override
     public boolean writes() {
@@ -78,8 +79,8 @@ record HttpWorkload(String name, String script, int connections, Kind kind) impl
     private String written(Stage stage) {
         return switch (kind) {
             case READ -> "0";
-            case HOT, SPREAD -> stage.value("select count(*) from orders");
-            case DOOR -> stage.value("select count(*) from check_in where outcome = 'ADMITTED'");
+            case HOT, SPREAD -> stage.database().value("select count(*) from orders");
+            case DOOR -> stage.database().value("select count(*) from check_in where outcome = 'ADMITTED'");
         };
     }
 
@@ -91,7 +92,40 @@ record HttpWorkload(String name, String script, int connections, Kind kind) impl
         for (int round = 0; round < stage.options().rounds(); round++) {
             rounds.add(measured(stage));
         }
-        return Result.ofRates(name, rounds, floor);
+        Result result = Result.ofRates(name, rounds, floor);
+        Samples half = load(stage, result.median().rate() / 2, stage.options().seconds());
+        return result.withHalf(half.round());
+    }
+
+    /** Puts the load on the server at planned times, so many a second, and counts latencies from those. */
+    Samples load(Stage stage, double rate, int seconds) {
+        int base = kind == Kind.DOOR ? stage.scannedUpTo(0) : 0;
+        try (HttpLoad load = new HttpLoad(stage.port(), OPEN_LOOP_CONNECTIONS, expected(), requests(stage, base))) {
+            Samples samples = load.openLoop(rate, seconds);
+            if (kind == Kind.DOOR) {
+                stage.scannedUpTo(base + load.sent());
+            }
+            return samples;
+        }
+    }
+
+    /** What stands in a right answer. */
+    String expected() {
+        return switch (kind) {
+            case READ -> "\"startsAt\"";
+            case HOT, SPREAD -> "\"PAID\"";
+            case DOOR -> "\"Admitted\"";
+        };
+    }
+
+    /** The requests of the script. */
+    Requests requests(Stage stage, int base) {
+        return switch (kind) {
+            case READ -> script.equals("w1") ? Requests.explore(stage) : Requests.page(stage);
+            case HOT -> Requests.buy(stage, script, 1, 1);
+            case SPREAD -> Requests.buy(stage, script, 1, stage.options().spread());
+            case DOOR -> Requests.scan(stage, base);
+        };
     }
 
     private Round measured(Stage stage) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,12 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Shows results as a table and writes them as JSON. */
 final class Report {
 
-    private static final String HEADING = "%-8s %9s %9s %9s %9s %6s  %-32s %8s %5s"
+    private static final String HEADING = "%-8s %9s %9s %9s %9s %9s %6s  %-32s %8s %5s"
             .formatted(
                     "",
                     "rate/s",
                     "p50 ms",
                     "p99 ms",
+                    "p99 half",
                     "floor/s",
                     "ratio",
                     "CPU % server  db load other idle",
@@ -36,12 +38,13 @@ final class Report {
     private static String row(Result result) {
         Round round = result.median();
         Cpu.Shares cpu = round.cpu();
-        return "%-8s %9s %9s %9s %9s %6s  %-32s %8s %5d%s"
+        return "%-8s %9s %9s %9s %9s %9s %6s  %-32s %8s %5d%s"
                 .formatted(
                         result.workload(),
                         number(round.rate(), 0),
                         number(round.p50(), 2),
                         number(round.p99(), 2),
+                        number(half(result), 2),
                         number(result.floor(), 0),
                         number(result.ratioToFloor(), 2),
                         cpu == null
@@ -50,7 +53,18 @@ final class Report {
                                         .formatted(cpu.server(), cpu.database(), cpu.load(), cpu.other(), cpu.idle()),
                         number(result.serverMillis(), 3),
                         result.bad(),
-                        result.more().isEmpty() ? "" : "  " + result.more());
+                        further(result));
+    }
+
+    private static @Nullable Double half(Result result) {
+        Round half = result.half();
+        return half == null ? null : half.p99();
+    }
+
+    private static String further(Result result) {
+        return result.more().entrySet().stream()
+                .map(figure -> "\n         " + figure.getKey() + ' ' + number(figure.getValue(), 2))
+                .collect(Collectors.joining());
     }
 
     private static String number(@Nullable Double value, int decimals) {
@@ -73,6 +87,7 @@ final class Report {
         put(json, "rate", median.rate());
         put(json, "p50_ms", median.p50());
         put(json, "p99_ms", median.p99());
+        put(json, "p99_half_ms", half(result));
         put(json, "floor", result.floor());
         json.putNull("peer");
         put(json, "ratio_to_floor", result.ratioToFloor());

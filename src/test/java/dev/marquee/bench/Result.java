@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param median the median round by rate, or by p99 where the rate is given
  * @param rounds all of them, in their order
  * @param floor what the same run reached without the server, in the unit of the rate; null when it was not measured
+ * @param half a round at half the rate of the median, latencies counted from planned times; null when there was none
  * @param more further figures by name
  */
 record Result(
@@ -19,18 +20,25 @@ record Result(
         Round median,
         List<Round> rounds,
         @Nullable Double floor,
+        @Nullable Round half,
         Map<String, Double> more) {
 
     static Result ofRates(String workload, List<Round> rounds, @Nullable Double floor) {
-        return new Result(workload, median(rounds, Comparator.comparingDouble(Round::rate)), rounds, floor, Map.of());
+        return new Result(
+                workload, median(rounds, Comparator.comparingDouble(Round::rate)), rounds, floor, null, Map.of());
     }
 
     static Result ofLatencies(String workload, List<Round> rounds) {
-        return new Result(workload, median(rounds, Comparator.comparingDouble(Round::p99)), rounds, null, Map.of());
+        return new Result(
+                workload, median(rounds, Comparator.comparingDouble(Round::p99)), rounds, null, null, Map.of());
+    }
+
+    Result withHalf(Round measured) {
+        return new Result(workload, median, rounds, floor, measured, more);
     }
 
     Result with(Map<String, Double> figures) {
-        return new Result(workload, median, rounds, floor, figures);
+        return new Result(workload, median, rounds, floor, half, figures);
     }
 
     @Nullable Double ratioToFloor() {
@@ -46,7 +54,7 @@ record Result(
     }
 
     long bad() {
-        return rounds.stream().mapToLong(Round::bad).sum();
+        return rounds.stream().mapToLong(Round::bad).sum() + (half == null ? 0 : half.bad());
     }
 
     private static Round median(List<Round> rounds, Comparator<Round> order) {

@@ -42,7 +42,7 @@ final class ServerEnvironment {
         environment.put("MARQUEE_KEYCLOAK_ADMIN_SECRET", LocalKeycloak.CLIENT_SECRET);
         environment.put("STRIPE_SECRET_KEY", EmulatorSettings.SECRET_KEY);
         environment.put("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET);
-        environment.put("STRIPE_API_BASE", stage.stripeUrl());
+        environment.put("STRIPE_API_BASE", stage.stripe().url());
         environment.put("MARQUEE_TICKET_KEY_ID", "bench");
         environment.put(
                 "MARQUEE_TICKET_PRIVATE_KEY",

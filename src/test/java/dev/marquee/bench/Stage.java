@@ -7,21 +7,17 @@ import dev.marquee.dev.MarqueeProcess;
 import dev.marquee.dev.Ports;
 import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
-import dev.marquee.dev.stripe.StripeEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -34,34 +30,26 @@ final class Stage implements AutoCloseable {
     static final String DATABASE = "bench";
 
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Options options;
     private final LocalPostgres postgres;
     private final LocalRedis redis;
     private final MailSink mail;
-    private final int stripePort = Ports.free();
-    private final int webhookPort = Ports.free();
     private final int port = Ports.free();
-    private final ChildProcess stripe;
+    private final LocalStripe stripe;
+    private final Database database;
     private final List<String> tokens;
     private @Nullable MarqueeProcess server;
     private Map<String, String> settingsNow = Map.of();
     private int scanned;
-    private @Nullable Connection changing;
 
     private Stage(Options options) {
         this.options = options;
         postgres = LocalPostgres.durable(OUTPUT.resolve("postgres").toAbsolutePath());
         redis = LocalRedis.start();
         mail = MailSink.start();
-        stripe = java(
-                "Stripe",
-                StripeEmulator.class,
-                Integer.toString(stripePort),
-                webhookUrl(),
-                ServerEnvironment.WEBHOOK_SECRET);
-        stripe.await(() -> listens(stripePort), PATIENCE);
+        stripe = new LocalStripe();
+        database = new Database(postgres.jdbcUrl(DATABASE));
         tokens = Stream.concat(
                         IntStream.of(SeedData.STEWARD).boxed(),
                         IntStream.range(0, SeedData.BUYERS)
@@ -141,59 +129,22 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Carries out statements, each of which commits by itself. */
-    void sql(String... statements) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The only value of a query's only row; empty for null. */
-    String value(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            String value = rows.getString(1);
-            return value == null ? "" : value;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Changes rows over a connection that stays open, and returns the first value that came of it. */
-    synchronized String change(String sql) {
-        try {
-            if (changing == null) {
-                changing = connect();
-            }
-            try (Statement statement = changing.createStatement();
-                    ResultSet rows = statement.executeQuery(sql)) {
-                rows.next();
-                return rows.getString(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection(postgres.jdbcUrl(DATABASE), LocalPostgres.ROLE, LocalPostgres.ROLE);
+    /** Puts load on the server and tells who used the processors meanwhile. */
+    Round measured(Supplier<Samples> load) {
+        Cpu before = cpu();
+        Samples samples = load.get();
+        Cpu after = cpu();
+        return samples.round().with(before == null || after == null ? null : after.since(before));
     }
 
     /** Strikes off the effects that still wait, so that no workload pays for another's mail, and tidies the tables. */
     void settle() {
-        sql("update outbox set state = 'DONE', done_at = now() where state = 'WAITING'", "vacuum analyze");
+        database.run("update outbox set state = 'DONE', done_at = now() where state = 'WAITING'", "vacuum analyze");
     }
 
     /** The number of a ticket up to which, and up to {@code known}, all may be scanned already. */
     int scannedUpTo(int known) {
-        String last = value("""
+        String last = database.value("""
                 select coalesce(max(replace(code, '-', '')::bigint), 0) from ticket
                 where status = 'USED' and code ~ '^[0-9]{4}-[0-9]{4}-[0-9]{4}$'
                 """);
@@ -228,17 +179,20 @@ final class Stage implements AutoCloseable {
         return port;
     }
 
-    String stripeUrl() {
-        return "http://127.0.0.1:" + stripePort;
+    LocalStripe stripe() {
+        return stripe;
     }
 
-    /** Where Stripe sends its messages: to whoever times them on their way to the server. */
-    int webhookPort() {
-        return webhookPort;
+    Database database() {
+        return database;
     }
 
     List<String> buyers() {
         return tokens.subList(1, tokens.size());
+    }
+
+    String steward() {
+        return tokens.getFirst();
     }
 
     Path buyerTokens() {
@@ -256,10 +210,6 @@ final class Stage implements AutoCloseable {
         mail.close();
         redis.close();
         postgres.close();
-    }
-
-    private String webhookUrl() {
-        return "http://127.0.0.1:" + webhookPort + "/";
     }
 
     private static String token(int person) {

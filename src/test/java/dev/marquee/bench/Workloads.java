@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** All workloads by name. */
 final class Workloads {
 
-    private static final List<Workload> ALL = Stream.of(HttpWorkload.ALL, FanOutWorkload.ALL)
+    private static final List<Workload> ALL = Stream.of(
+                    HttpWorkload.ALL, List.of(new PaidWorkload("w2p")), FanOutWorkload.ALL)
             .<Workload>flatMap(List::stream)
             .toList();
 
