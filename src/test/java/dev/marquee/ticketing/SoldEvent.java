@@ -27,7 +27,11 @@ public record SoldEvent(DatabaseClient database, EventId id, TicketTypeId ticket
 
     /** A new event with plenty of places. */
     public static SoldEvent create(DatabaseClient database) {
-        PersonId organizer = person(database, UUID.randomUUID().toString());
+        return create(database, person(database, UUID.randomUUID().toString()));
+    }
+
+    /** Likewise, of a person. */
+    public static SoldEvent create(DatabaseClient database, PersonId organizer) {
         SoldEvent event = new SoldEvent(database, EventId.next(), TicketTypeId.next(), organizer);
         event.insert();
         return event;

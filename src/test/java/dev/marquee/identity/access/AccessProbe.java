@@ -24,10 +24,15 @@ public record AccessProbe(ExecutionGraphQlService service, ReactiveAuthenticatio
 
     /** Each answer as the codes of its errors; a stream that fails ends with the codes of its failure. */
     public Flux<List<String>> call(String document, @Nullable TestToken token) {
+        return as(token == null ? null : token.signed(), document);
+    }
+
+    /** Likewise with a token that is signed already. */
+    public Flux<List<String>> as(@Nullable String token, String document) {
         Flux<List<String>> answers = service.execute(request(document)).flatMapMany(AccessProbe::answers);
         return token == null
                 ? answers
-                : tokens.authenticate(new BearerTokenAuthenticationToken(token.signed()))
+                : tokens.authenticate(new BearerTokenAuthenticationToken(token))
                         .flatMapMany(caller ->
                                 answers.contextWrite(ReactiveSecurityContextHolder.withAuthentication(caller)));
     }

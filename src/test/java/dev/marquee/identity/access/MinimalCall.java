@@ -15,16 +15,23 @@ import java.util.stream.Collectors;
 /** Writes the smallest valid call of a root field from the schema. */
 public record MinimalCall(String id) {
 
+    /** Every string that must be given. */
+    public static final String TEXT = "anybody@marquee.test";
+
     /** A document that calls the field with only the arguments that must be given; every id is the given one. */
     public String of(String type, GraphQLFieldDefinition field) {
+        return type.toLowerCase(Locale.ROOT) + " { " + selection(field) + " }";
+    }
+
+    /** Likewise without the operation around it, for a field of any type. */
+    public String selection(GraphQLFieldDefinition field) {
         String arguments = field.getArguments().stream()
                 .filter(argument -> isRequired(argument.getType(), argument.hasSetDefaultValue()))
                 .map(argument -> argument.getName() + ": " + value(argument, argument.getType()))
                 .collect(Collectors.joining(", "));
-        return type.toLowerCase(Locale.ROOT) + " { " + field.getName()
+        return field.getName()
                 + (arguments.isEmpty() ? "" : "(" + arguments + ")")
-                + (GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getType())) ? "" : " { __typename }")
-                + " }";
+                + (GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getType())) ? "" : " { __typename }");
     }
 
     private static boolean isRequired(GraphQLInputType type, boolean hasDefault) {
@@ -51,7 +58,7 @@ public record MinimalCall(String id) {
     private String scalar(GraphQLInputValueDefinition place, String type) {
         return switch (type) {
             case "ID" -> '"' + id + '"';
-            case "String" -> '"' + "a".repeat(10) + '"';
+            case "String" -> '"' + TEXT + '"';
             case "Int", "Long", "Float" -> "1";
             case "Boolean" -> "true";
             case "DateTime" -> "\"2090-01-01T00:00:00Z\"";

@@ -1,13 +1,12 @@
 package dev.marquee.plans.features;
 
 import dev.marquee.identity.access.AccessProbe;
+import dev.marquee.matrix.GuardedSchema;
 import dev.marquee.platform.ApiError;
 import dev.marquee.shared.EventId;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,19 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
-import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
-import org.springframework.graphql.execution.DefaultExecutionGraphQlService;
-import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.graphql.execution.RuntimeWiringConfigurer;
-import org.springframework.graphql.execution.SubscriptionExceptionResolver;
-import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -59,7 +47,6 @@ final class LayeredSchema {
             """;
 
     private final BatchLoaderRegistry ownLoaders = new DefaultBatchLoaderRegistry();
-    private final DefaultExecutionGraphQlService service;
     private final AccessProbe probe;
 
     LayeredSchema(BeanFactory application) throws IOException {
@@ -67,38 +54,14 @@ final class LayeredSchema {
                 .<String, String>forName("reports")
                 .registerMappedBatchLoader((ids, environment) ->
                         Mono.just(ids.stream().collect(Collectors.toMap(id -> id, id -> "batched"))));
-        this.service = new DefaultExecutionGraphQlService(source(application));
-        service.addDataLoaderRegistrar(application.getBean(BatchLoaderRegistry.class));
-        service.addDataLoaderRegistrar(ownLoaders);
-        this.probe = new AccessProbe(service, application.getBean(ReactiveAuthenticationManager.class));
+        this.probe = GuardedSchema.probe(
+                application,
+                GuardedSchema.of(application, GuardedSchema.sdl() + FIELDS, LayeredSchema::fetchers),
+                ownLoaders);
     }
 
     AccessProbe probe() {
         return probe;
-    }
-
-    private static GraphQlSource source(BeanFactory application) throws IOException {
-        var builder = GraphQlSource.schemaResourceBuilder()
-                .schemaResources(resources())
-                .configureRuntimeWiring(LayeredSchema::fetchers)
-                .exceptionResolvers(all(application, DataFetcherExceptionResolver.class))
-                .subscriptionExceptionResolvers(all(application, SubscriptionExceptionResolver.class));
-        all(application, RuntimeWiringConfigurer.class).stream()
-                .filter(wiring -> !(wiring instanceof AnnotatedControllerConfigurer))
-                .forEach(builder::configureRuntimeWiring);
-        return builder.build();
-    }
-
-    private static <T> List<T> all(BeanFactory application, Class<T> type) {
-        ObjectProvider<T> beans = application.getBeanProvider(type);
-        return beans.orderedStream().toList();
-    }
-
-    private static Resource[] resources() throws IOException {
-        List<Resource> files = new ArrayList<>(
-                List.of(new PathMatchingResourcePatternResolver().getResources("classpath:graphql/**/*.graphqls")));
-        files.add(new ByteArrayResource(FIELDS.getBytes(StandardCharsets.UTF_8)));
-        return files.toArray(Resource[]::new);
     }
 
     private static void fetchers(RuntimeWiring.Builder wiring) {
