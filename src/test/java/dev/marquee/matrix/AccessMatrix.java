@@ -110,7 +110,7 @@ final class AccessMatrix {
                                     entrance(rule.type()),
                                     call -> holder(
                                             Objects.requireNonNull(rule.id()),
-                                            EventId.of(call.getArgument("eventId")))));
+                                            EventId.of(call.getArgumentOrDefault("eventId", "")))));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.marquee.matrix;
 
 import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
@@ -162,6 +163,6 @@ record Rule(
     }
 
     private static String text(Value<?> value) {
-        return value instanceof EnumValue name ? name.getName() : ((StringValue) value).getValue();
+        return value instanceof EnumValue name ? name.getName() : requireNonNull(((StringValue) value).getValue());
     }
 }
