@@ -82,28 +82,32 @@ final class Scene {
                 .forEach(visitor -> event.member(person(visitor), visitor.membership()));
         visitors.stream()
                 .filter(visitor -> visitor.gate() != null)
-                .forEach(visitor -> run(
-                        "update event_member set gates = array['%s'] where event_id = '%s' and person_id = '%s'",
-                        visitor.gate(), event.id().value(), person(visitor).value()));
-        features.forEach(feature -> run(
-                "insert into event_feature (event_id, feature, enabled, set_by, set_at)"
-                        + " values ('%s', '%s', %s, '%s', now())",
-                event.id().value(),
-                feature,
-                enabled.contains(feature),
-                event.organizer().value()));
-        run(
-                "insert into door (event_id, revision, admitted, refused) values ('%s', 1, 0, 1)",
-                event.id().value());
+                .forEach(visitor ->
+                        run("update event_member set gates = array['%s'] where event_id = '%s' and person_id = '%s'"
+                                .formatted(
+                                        visitor.gate(),
+                                        event.id().value(),
+                                        person(visitor).value())));
+        features.forEach(feature -> run("""
+                insert into event_feature (event_id, feature, enabled, set_by, set_at)
+                values ('%s', '%s', %s, '%s', now())
+                """.formatted(
+                        event.id().value(),
+                        feature,
+                        enabled.contains(feature),
+                        event.organizer().value())));
+        run("insert into door (event_id, revision, admitted, refused) values ('%s', 1, 0, 1)"
+                .formatted(event.id().value()));
         CheckInId checkIn = CheckInId.next();
-        run(
-                "insert into check_in (id, event_id, scanned_code, outcome, gate, device, nonce, scanned_by, revision)"
-                        + " values ('%s', '%s', 'code:none', 'UNKNOWN_TICKET', '%s', 'scanner', '%s', '%s', 1)",
-                checkIn.value(),
-                event.id().value(),
-                GATE,
-                UUID.randomUUID(),
-                event.organizer().value());
+        run("""
+                insert into check_in (id, event_id, scanned_code, outcome, gate, device, nonce, scanned_by, revision)
+                values ('%s', '%s', 'code:none', 'UNKNOWN_TICKET', '%s', 'scanner', '%s', '%s', 1)
+                """.formatted(
+                        checkIn.value(),
+                        event.id().value(),
+                        GATE,
+                        UUID.randomUUID(),
+                        event.organizer().value()));
         return new Stage(name, enabled, event.id().toString(), checkIn.toString());
     }
 
@@ -116,7 +120,7 @@ final class Scene {
                 .orElseThrow());
     }
 
-    private void run(String sql, Object... values) {
-        database.sql(sql.formatted(values)).then().block();
+    private void run(String sql) {
+        database.sql(sql).then().block();
     }
 }
