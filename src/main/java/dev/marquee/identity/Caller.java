@@ -3,6 +3,7 @@ package dev.marquee.identity;
 import dev.marquee.platform.Expiring;
 import dev.marquee.shared.PersonId;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The signed-in person of the current call, the principal of the security context.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param emailVerified whether the token says that the address is the person's own
  * @param displayName name of the profile
  * @param validUntil when the token ends
+ * @param scopes what the application may do with the token
  * @param signIn the sign-in that the token is of
  */
 public record Caller(
@@ -24,6 +26,7 @@ public record Caller(
         boolean emailVerified,
         String displayName,
         Instant validUntil,
+        Set<Scope> scopes,
         SignIn signIn)
         implements Expiring {
 

@@ -99,17 +99,35 @@ public final class LocalKeycloak implements AutoCloseable {
 
     /** A fresh access token of a demo person, by password. */
     public String token(DemoPerson person) {
+        return token(person.email(), person.password());
+    }
+
+    /** A fresh access token of somebody, by password. */
+    public String token(String email, String password) {
         return token(Map.of(
                 "grant_type", "password",
                 "client_id", "marquee-cli",
                 "scope", "openid",
-                "username", person.email(),
-                "password", person.password()));
+                "username", email,
+                "password", password));
     }
 
     /** A fresh access token of a confidential client's service account. */
     public String clientToken(String clientId) {
-        return token(Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", CLIENT_SECRET));
+        return clientToken(clientId, "openid");
+    }
+
+    /** The same with scopes that have to be asked for. */
+    public String clientToken(String clientId, String scope) {
+        return token(Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                clientId,
+                "client_secret",
+                CLIENT_SECRET,
+                "scope",
+                scope));
     }
 
     /** Asks the token endpoint with the given form; fails with Keycloak's answer when there is no access token. */

@@ -40,7 +40,7 @@ public final class TestToken {
                 .claim("jti", UUID.randomUUID().toString())
                 .claim("typ", "Bearer")
                 .claim("azp", "marquee-web")
-                .claim("scope", "openid email profile")
+                .claim("scope", "openid email profile marquee:read marquee:write")
                 .claim("email", subject + "@marquee.test")
                 .claim("email_verified", true)
                 .claim("preferred_username", subject + "@marquee.test")

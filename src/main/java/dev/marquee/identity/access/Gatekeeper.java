@@ -5,21 +5,25 @@ import dev.marquee.identity.Caller;
 import dev.marquee.identity.Callers;
 import dev.marquee.identity.EventLookup;
 import dev.marquee.identity.Role;
+import dev.marquee.identity.Scope;
 import dev.marquee.identity.Teams;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.ErrorCode;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLObjectType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Decides whether the caller passes: signed in, then role, then event team, then the gate of a steward. */
+/** Decides whether the caller passes: signed in, then the token's scope, role, then event team, then the gate of a steward. */
 @Component
 class Gatekeeper {
+
+    private static final String MUTATION = "Mutation";
 
     private final Teams teams;
     private final EventLookup events;
@@ -36,10 +40,23 @@ class Gatekeeper {
     Mono<Passed> check(AccessRule.Guarded rule, DataFetchingEnvironment environment) {
         return Callers.current()
                 .switchIfEmpty(Mono.error(() -> ApiError.unauthenticated("Sign in first.")))
+                .flatMap(caller -> checkScope(caller, environment))
                 .flatMap(caller -> checkRole(caller, rule))
                 .flatMap(caller -> rule.event() == null
                         ? Mono.just(new Passed(caller, null))
                         : checkEvent(caller, rule.event(), environment));
+    }
+
+    /** Who has come so far may read. */
+    private static Mono<Caller> checkScope(Caller caller, DataFetchingEnvironment environment) {
+        boolean mutation =
+                environment.getParentType() instanceof GraphQLObjectType root && MUTATION.equals(root.getName());
+        return !mutation || caller.scopes().contains(Scope.WRITE)
+                ? Mono.just(caller)
+                : Mono.error(new ApiError(
+                        ErrorCode.FORBIDDEN,
+                        "This needs a token with the scope " + Scope.WRITE.claim() + ".",
+                        Map.of("scope", Scope.WRITE.claim())));
     }
 
     private static Mono<Caller> checkRole(Caller caller, AccessRule.Guarded rule) {

@@ -2,6 +2,7 @@ package dev.marquee.identity.signin;
 
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.Role;
+import dev.marquee.identity.Scope;
 import dev.marquee.identity.SignIn;
 import dev.marquee.identity.profile.KnownPeople;
 import dev.marquee.identity.profile.Newcomer;
@@ -35,6 +36,10 @@ class CallerConverter implements Converter<Jwt, Mono<? extends AbstractAuthentic
 
     @Override
     public Mono<CallerAuthentication> convert(Jwt token) {
+        Set<Scope> scopes = Scope.in(token.getClaimAsString("scope"));
+        if (!scopes.contains(Scope.READ)) {
+            return Mono.error(new ScopeMissing(Scope.READ));
+        }
         Newcomer person = Newcomer.of(token.getClaims());
         Set<Role> granted = rolesIn(token);
         boolean verified = Boolean.TRUE.equals(token.getClaims().get("email_verified"));
@@ -55,6 +60,7 @@ class CallerConverter implements Converter<Jwt, Mono<? extends AbstractAuthentic
                                 verified,
                                 known.displayName(),
                                 end,
+                                scopes,
                                 signIn)))
                 .map(CallerAuthentication::new);
     }

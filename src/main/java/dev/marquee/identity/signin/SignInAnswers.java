@@ -56,6 +56,13 @@ class SignInAnswers
         if (failure instanceof CookieRefused refused) {
             return answer(exchange, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, String.valueOf(refused.getMessage()));
         }
+        if (failure instanceof ScopeMissing missing) {
+            headers.set(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer error=\"insufficient_scope\", scope=\""
+                            + missing.scope().claim() + "\"");
+            return answer(exchange, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN, String.valueOf(missing.getMessage()));
+        }
         if (failure instanceof OAuth2AuthenticationException) {
             if (!exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
                 cookie.forget(exchange);

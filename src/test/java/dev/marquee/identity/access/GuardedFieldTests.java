@@ -8,6 +8,7 @@ import dev.marquee.identity.ArgumentPath;
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Role;
+import dev.marquee.identity.Scope;
 import dev.marquee.identity.SignIn;
 import dev.marquee.identity.TeamRole;
 import dev.marquee.platform.ApiError;
@@ -21,6 +22,7 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingEnvironmentImpl;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -281,7 +283,15 @@ class GuardedFieldTests {
     private static Caller caller(Role role) {
         PersonId id = PersonId.next();
         return new Caller(
-                id, id.toString(), role, "ada@marquee.test", true, "Ada", NOW.plus(TOKEN), new SignIn(null, "token"));
+                id,
+                id.toString(),
+                role,
+                "ada@marquee.test",
+                true,
+                "Ada",
+                NOW.plus(TOKEN),
+                EnumSet.allOf(Scope.class),
+                new SignIn(null, "token"));
     }
 
     private static void hasCode(@Nullable Throwable error, ErrorCode code) {

@@ -42,6 +42,12 @@ class SocketSignInTests {
     }
 
     @Test
+    void closesOnTokensThatMayNotRead() {
+        assertThat(firstAnswer(TestTokens.user().claim("scope", "marquee:write").signed()))
+                .isEqualTo("closed 4403");
+    }
+
+    @Test
     void acknowledgesRightToken() {
         assertThat(firstAnswer(TestTokens.user().signed())).isEqualTo("{\"type\":\"connection_ack\"}");
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -96,6 +97,32 @@ class TokenTests {
                 TestTokens.user().claim("iat", Date.from(now.minusSeconds(300))).expiresAt(now.minusSeconds(5));
 
         ask(token.signed(), "{ me { id } }").expectStatus().isOk();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openid email", "marquee:write", "marquee:reader", ""})
+    void refusesTokensThatMayNotRead(String scope) {
+        ask(TestTokens.user().claim("scope", scope).signed(), "{ categories { slug } }")
+                .expectStatus()
+                .isForbidden()
+                .expectHeader()
+                .valueEquals(
+                        HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"marquee:read\"")
+                .expectBody()
+                .jsonPath("$.errors[0].message")
+                .isEqualTo("This needs a token with the scope marquee:read.");
+    }
+
+    @Test
+    void letsOnlyTokensChangeThingsThatMayWrite() {
+        TestToken reader = TestTokens.admin().claim("scope", "openid marquee:read");
+        ask(reader.signed(), "{ me { id } }").expectStatus().isOk();
+        ask(reader.signed(), "mutation { updateProfile(input: {displayName: \"A\"}) { __typename } }")
+                .expectBody()
+                .jsonPath("$.errors[0].extensions.scope")
+                .isEqualTo("marquee:write")
+                .jsonPath("$.errors[0].extensions.code")
+                .isEqualTo("FORBIDDEN");
     }
 
     @Test
