@@ -3,12 +3,16 @@ package dev.marquee.catalog;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
 import dev.marquee.plans.EventSight;
+import dev.marquee.platform.LaneSettings;
+import dev.marquee.platform.Lookups;
 import dev.marquee.platform.NodeSource;
 import dev.marquee.shared.EventId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,20 +23,22 @@ class EventReads implements EventDirectory, EventSight, NodeSource {
 
     private final EventQueries queries;
     private final Teams teams;
+    private final Lookups<EventId, Event> events;
 
-    EventReads(EventQueries queries, Teams teams) {
+    EventReads(EventQueries queries, Teams teams, LaneSettings lanes) {
         this.queries = queries;
         this.teams = teams;
+        this.events = new Lookups<>(lanes, ids -> queries.byIds(ids).collectMap(Event::id));
     }
 
     @Override
     public Mono<Event> byId(EventId id) {
-        return queries.byIds(List.of(id)).singleOrEmpty();
+        return events.find(id);
     }
 
     @Override
     public Mono<Map<EventId, Event>> byIds(Collection<EventId> ids) {
-        return queries.byIds(ids).collectMap(Event::id);
+        return events.find(ids);
     }
 
     @Override
@@ -42,7 +48,7 @@ class EventReads implements EventDirectory, EventSight, NodeSource {
 
     @Override
     public Mono<Map<EventId, Event>> visible(Collection<EventId> ids) {
-        return shown(queries.byIds(ids)).collectMap(Event::id);
+        return events.find(ids).flatMapMany(found -> shown(found.values())).collectMap(Event::id);
     }
 
     @Override
@@ -52,7 +58,7 @@ class EventReads implements EventDirectory, EventSight, NodeSource {
 
     /** The event under a slug if the current caller may see it; else empty. */
     Mono<Event> visible(String slug) {
-        return shown(queries.bySlug(slug).flux()).next();
+        return queries.bySlug(slug).flatMapMany(found -> shown(List.of(found))).next();
     }
 
     @Override
@@ -62,21 +68,18 @@ class EventReads implements EventDirectory, EventSight, NodeSource {
 
     @Override
     public Mono<Map<UUID, Event>> find(Collection<UUID> ids) {
-        return shown(queries.byIds(ids.stream().map(EventId::new).toList()))
-                .collectMap(event -> event.id().value());
+        return visible(ids.stream().map(EventId::new).toList())
+                .map(found -> found.values().stream()
+                        .collect(Collectors.toMap(event -> event.id().value(), Function.identity())));
     }
 
-    private Flux<Event> shown(Flux<Event> found) {
-        return found.collectList().flatMapMany(events -> {
-            List<EventId> drafts = events.stream()
-                    .filter(event -> !event.isPublic())
-                    .map(Event::id)
-                    .toList();
-            return teams.allowed(drafts, EventPermission.VIEW)
-                    .flatMapIterable(own -> events.stream()
-                            .filter(event -> event.isPublic() || own.contains(event.id()))
-                            .toList());
-        });
+    private Flux<Event> shown(Collection<Event> found) {
+        List<EventId> drafts =
+                found.stream().filter(event -> !event.isPublic()).map(Event::id).toList();
+        return teams.allowed(drafts, EventPermission.VIEW)
+                .flatMapIterable(own -> found.stream()
+                        .filter(event -> event.isPublic() || own.contains(event.id()))
+                        .toList());
     }
 
     /** Whether the current caller, if any, belongs to the event's team. */

@@ -1,13 +1,16 @@
 package dev.marquee.identity;
 
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.Lookups;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
 import io.r2dbc.spi.Readable;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -23,11 +26,16 @@ class EventTeams implements Teams {
 
     private final DatabaseClient database;
     private final LiveBus liveBus;
+    private final Lookups<Place, Membership> memberships;
 
-    EventTeams(DatabaseClient database, LiveBus liveBus) {
+    EventTeams(DatabaseClient database, LiveBus liveBus, LaneSettings lanes) {
         this.database = database;
         this.liveBus = liveBus;
+        this.memberships = new Lookups<>(lanes, this::read);
     }
+
+    /** Where somebody may belong. */
+    private record Place(EventId event, PersonId person) {}
 
     @Override
     public Mono<Void> found(EventId event, PersonId owner) {
@@ -48,24 +56,34 @@ class EventTeams implements Teams {
 
     @Override
     public Mono<Membership> membership(EventId event, PersonId person) {
-        return database.sql("select role, gates from event_member where event_id = :event and person_id = :person")
-                .bind("event", event.value())
-                .bind("person", person.value())
-                .map(EventTeams::membership)
-                .one();
+        return memberships.find(new Place(event, person));
     }
 
     @Override
     public Mono<Map<EventId, Membership>> memberships(Collection<EventId> events, PersonId person) {
-        if (events.isEmpty()) {
-            return Mono.just(Map.of());
-        }
+        List<Place> places =
+                events.stream().map(event -> new Place(event, person)).toList();
+        return memberships
+                .find(places)
+                .map(found -> found.entrySet().stream()
+                        .collect(Collectors.toMap(member -> member.getKey().event(), Map.Entry::getValue)));
+    }
+
+    private Mono<Map<Place, Membership>> read(Collection<Place> places) {
         return database.sql("""
-                        select event_id, role, gates from event_member
-                        where event_id = any(:events) and person_id = :person""")
-                .bind("events", events.stream().map(EventId::value).distinct().toArray(UUID[]::new))
-                .bind("person", person.value())
-                .map(row -> Map.entry(new EventId(Rows.uuid(row, "event_id")), membership(row)))
+                        select event_id, person_id, role, gates
+                        from event_member join unnest(:events::uuid[], :people::uuid[]) as place (event_id, person_id)
+                          using (event_id, person_id)
+                        """)
+                .bind(
+                        "events",
+                        places.stream().map(place -> place.event().value()).toArray(UUID[]::new))
+                .bind(
+                        "people",
+                        places.stream().map(place -> place.person().value()).toArray(UUID[]::new))
+                .map(row -> Map.entry(
+                        new Place(new EventId(Rows.uuid(row, "event_id")), new PersonId(Rows.uuid(row, "person_id"))),
+                        membership(row)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

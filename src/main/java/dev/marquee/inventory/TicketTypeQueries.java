@@ -1,6 +1,8 @@
 package dev.marquee.inventory;
 
 import dev.marquee.catalog.EventStatus;
+import dev.marquee.platform.LaneSettings;
+import dev.marquee.platform.Lookups;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.Money;
@@ -43,14 +45,22 @@ class TicketTypeQueries implements TicketTypes {
 
     private final DatabaseClient database;
     private final Clock clock;
+    private final Lookups<TicketTypeId, TicketType> types;
+    private final Lookups<EventId, EventTickets> stocks;
 
-    TicketTypeQueries(DatabaseClient database, Clock clock) {
+    TicketTypeQueries(DatabaseClient database, LaneSettings lanes, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.types = new Lookups<>(lanes, this::readTypes);
+        this.stocks = new Lookups<>(lanes, this::readStocks);
     }
 
     @Override
     public Mono<Map<TicketTypeId, TicketType>> byIds(Collection<TicketTypeId> ids) {
+        return types.find(ids);
+    }
+
+    private Mono<Map<TicketTypeId, TicketType>> readTypes(Collection<TicketTypeId> ids) {
         Instant now = clock.instant();
         UUID[] values = ids.stream().map(TicketTypeId::value).toArray(UUID[]::new);
         String sql = BY_EVENTS.replace("any(:events)", "any(select event_id from ticket_type where id = any(:ids))")
@@ -68,11 +78,15 @@ class TicketTypeQueries implements TicketTypes {
     }
 
     Mono<TicketType> byId(TicketTypeId id) {
-        return byIds(List.of(id)).mapNotNull(types -> types.get(id));
+        return types.find(id);
     }
 
     /** The stock of events, in one statement; events without stock are left out. */
     Mono<Map<EventId, EventTickets>> byEvents(Collection<EventId> events) {
+        return stocks.find(events);
+    }
+
+    private Mono<Map<EventId, EventTickets>> readStocks(Collection<EventId> events) {
         Instant now = clock.instant();
         String sql = BY_EVENTS + "select s.event_id as stock_of, " + COLUMNS + """
                  from stock s left join ticket_type t on t.event_id = s.event_id

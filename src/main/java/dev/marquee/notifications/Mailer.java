@@ -2,9 +2,7 @@ package dev.marquee.notifications;
 
 import dev.marquee.platform.EffectFailed;
 import dev.marquee.shared.OutboxId;
-import jakarta.activation.FileTypeMap;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +10,6 @@ import java.time.Clock;
 import java.util.Date;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.ConfigurableMimeFileTypeMap;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -23,14 +20,14 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class Mailer {
 
-    private static final FileTypeMap FILE_TYPES = new ConfigurableMimeFileTypeMap();
-
     private final JavaMailSender sender;
+    private final WritingDesk desk;
     private final NotificationSettings settings;
     private final Clock clock;
 
-    Mailer(JavaMailSender sender, NotificationSettings settings, Clock clock) {
+    Mailer(JavaMailSender sender, WritingDesk desk, NotificationSettings settings, Clock clock) {
         this.sender = sender;
+        this.desk = desk;
         this.settings = settings;
         this.clock = clock;
     }
@@ -41,22 +38,22 @@ class Mailer {
     }
 
     private Mono<Void> deliver(OutboxId id, Mail mail) {
-        return Mono.<Void>fromCallable(() -> {
-                    sender.send(compose(id, mail));
-                    return null;
-                })
-                .subscribeOn(Schedulers.boundedElastic())
+        return desk.write(() -> compose(id, mail))
+                .publishOn(Schedulers.boundedElastic())
+                .doOnNext(sender::send)
+                .then()
                 .onErrorMap(
                         MailException.class,
                         fault -> new EffectFailed("The mail server did not take the e-mail.", fault));
     }
 
+    /** Spring sends the Message-ID that it finds. */
     private MimeMessage compose(OutboxId id, Mail mail) throws MessagingException {
-        MimeMessage message = new IdentifiedMessage(id, new InternetAddress(settings.from()));
+        MimeMessage message = sender.createMimeMessage();
         MimeMessageHelper helper = new MimeMessageHelper(
                 message, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
-        helper.setFileTypeMap(FILE_TYPES);
-        helper.setFrom(settings.from());
+        InternetAddress from = new InternetAddress(settings.from());
+        helper.setFrom(from);
         helper.setTo(mail.to());
         helper.setSubject(mail.content().subject());
         helper.setSentDate(Date.from(clock.instant()));
@@ -65,23 +62,11 @@ class Mailer {
             helper.addInline(picture.id(), new ByteArrayResource(picture.png()), "image/png");
         }
         message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("Message-ID", "<" + id + host(from.getAddress()) + ">");
         return message;
     }
 
-    /** A message that keeps its own Message-ID when it is saved. */
-    private static final class IdentifiedMessage extends MimeMessage {
-
-        private final String messageId;
-
-        IdentifiedMessage(OutboxId id, InternetAddress from) {
-            super((Session) null);
-            String address = from.getAddress();
-            this.messageId = "<" + id + address.substring(address.indexOf('@')) + ">";
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", messageId);
-        }
+    private static String host(String address) {
+        return address.substring(address.indexOf('@'));
     }
 }

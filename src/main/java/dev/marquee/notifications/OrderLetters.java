@@ -23,7 +23,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Composes e-mails about an order: what was bought, for which event, and the tickets with their QR codes. */
 @Component
@@ -36,6 +35,7 @@ class OrderLetters {
     private final TicketSeal seal;
     private final People people;
     private final MailTemplates templates;
+    private final WritingDesk desk;
     private final PlatformSettings platform;
 
     OrderLetters(
@@ -46,6 +46,7 @@ class OrderLetters {
             TicketSeal seal,
             People people,
             MailTemplates templates,
+            WritingDesk desk,
             PlatformSettings platform) {
         this.orders = orders;
         this.events = events;
@@ -54,6 +55,7 @@ class OrderLetters {
         this.seal = seal;
         this.people = people;
         this.templates = templates;
+        this.desk = desk;
         this.platform = platform;
     }
 
@@ -67,10 +69,7 @@ class OrderLetters {
 
     /** An e-mail to the buyer of an order. */
     Mono<Mail> about(OrderId id, String template) {
-        return orders.byId(id)
-                .flatMap(this::matter)
-                .publishOn(Schedulers.boundedElastic())
-                .map(matter -> compose(matter, template));
+        return orders.byId(id).flatMap(this::matter).flatMap(matter -> desk.write(() -> compose(matter, template)));
     }
 
     private Mono<Matter> matter(Order order) {

@@ -6,6 +6,8 @@ import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
 import dev.marquee.inventory.Inventory;
 import dev.marquee.platform.ApiError;
+import dev.marquee.platform.LaneSettings;
+import dev.marquee.platform.Lookups;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import java.time.Clock;
@@ -22,7 +24,6 @@ import reactor.core.publisher.Mono;
 @Service
 class Settlements implements OrderBook {
 
-    private final OrderQueries queries;
     private final OrderStore store;
     private final Inventory inventory;
     private final PaidSteps steps;
@@ -30,6 +31,7 @@ class Settlements implements OrderBook {
     private final Teams teams;
     private final TransactionalOperator transactions;
     private final Clock clock;
+    private final Lookups<OrderId, Order> orders;
 
     Settlements(
             OrderQueries queries,
@@ -39,8 +41,8 @@ class Settlements implements OrderBook {
             OrderNews news,
             Teams teams,
             TransactionalOperator transactions,
+            LaneSettings lanes,
             Clock clock) {
-        this.queries = queries;
         this.store = store;
         this.inventory = inventory;
         this.steps = steps;
@@ -48,16 +50,17 @@ class Settlements implements OrderBook {
         this.teams = teams;
         this.transactions = transactions;
         this.clock = clock;
+        this.orders = new Lookups<>(lanes, queries::byIds);
     }
 
     @Override
     public Mono<Order> byId(OrderId id) {
-        return queries.byId(id);
+        return orders.find(id);
     }
 
     @Override
     public Mono<Map<OrderId, Order>> byIds(Collection<OrderId> ids) {
-        return queries.byIds(ids);
+        return orders.find(ids);
     }
 
     @Override
@@ -68,7 +71,7 @@ class Settlements implements OrderBook {
     @Override
     public Mono<Map<OrderId, Order>> visible(Collection<OrderId> ids) {
         return Callers.current()
-                .flatMap(caller -> queries.byIds(ids).flatMap(found -> visible(found, caller)))
+                .flatMap(caller -> orders.find(ids).flatMap(found -> visible(found, caller)))
                 .defaultIfEmpty(Map.of());
     }
 

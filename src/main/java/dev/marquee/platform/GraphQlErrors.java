@@ -48,7 +48,7 @@ class GraphQlErrors implements DataFetcherExceptionResolver, SubscriptionExcepti
     }
 
     private static GraphQLError fill(GraphqlErrorBuilder<?> builder, Throwable thrown, String executionId) {
-        ApiError error = translate(thrown);
+        ApiError error = translate(thrown, executionId);
         if (error != null) {
             return builder.message("%s", error.getMessage())
                     .extensions(extensions(error.code(), error.facts()))
@@ -67,16 +67,16 @@ class GraphQlErrors implements DataFetcherExceptionResolver, SubscriptionExcepti
         return extensions;
     }
 
-    private static @Nullable ApiError translate(Throwable thrown) {
+    private static @Nullable ApiError translate(Throwable thrown, String executionId) {
         return switch (thrown) {
             case ApiError known -> known;
             case AbortExecutionException cancelled -> ApiError.unavailable("The operation was cancelled.");
-            default -> Outage.explains(thrown) ? unavailable(thrown) : null;
+            default -> Outage.explains(thrown) ? unavailable(thrown, executionId) : null;
         };
     }
 
-    private static ApiError unavailable(Throwable cause) {
-        log.warn("The database is out of reach: {}", cause.toString());
+    private static ApiError unavailable(Throwable cause, String executionId) {
+        log.warn("The database is out of reach of {}: {}", executionId, cause.toString());
         return ApiError.unavailable("The service is out of reach for a moment; try again.");
     }
 

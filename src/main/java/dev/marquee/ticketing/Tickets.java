@@ -1,6 +1,8 @@
 package dev.marquee.ticketing;
 
 import dev.marquee.platform.Cursors;
+import dev.marquee.platform.LaneSettings;
+import dev.marquee.platform.Lookups;
 import dev.marquee.platform.Page;
 import dev.marquee.platform.PageRequest;
 import dev.marquee.shared.EventId;
@@ -29,26 +31,31 @@ class Tickets implements TicketBook {
     private final TicketQueries queries;
     private final Cursors cursors;
     private final Clock clock;
+    private final Lookups<OrderId, List<Ticket>> byOrder;
+    private final Lookups<TicketId, Ticket> byId;
 
-    Tickets(TicketQueries queries, Cursors cursors, Clock clock) {
+    Tickets(TicketQueries queries, Cursors cursors, LaneSettings lanes, Clock clock) {
         this.queries = queries;
         this.cursors = cursors;
         this.clock = clock;
+        this.byOrder =
+                new Lookups<>(lanes, ids -> queries.ofOrders(ids).collect(Collectors.groupingBy(Ticket::orderId)));
+        this.byId = new Lookups<>(lanes, ids -> queries.byIds(ids).collectMap(Ticket::id));
     }
 
     @Override
     public Mono<List<Ticket>> ofOrder(OrderId order) {
-        return queries.ofOrders(List.of(order)).collectList();
+        return byOrder.find(order).defaultIfEmpty(List.of());
     }
 
     @Override
     public Mono<Map<OrderId, List<Ticket>>> ofOrders(Collection<OrderId> orders) {
-        return queries.ofOrders(orders).collect(Collectors.groupingBy(Ticket::orderId));
+        return byOrder.find(orders);
     }
 
     @Override
     public Mono<Map<TicketId, Ticket>> byIds(Collection<TicketId> ids) {
-        return queries.byIds(ids).collectMap(Ticket::id);
+        return byId.find(ids);
     }
 
     @Override

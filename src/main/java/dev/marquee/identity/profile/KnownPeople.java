@@ -6,7 +6,9 @@ import dev.marquee.identity.PersonJoined;
 import dev.marquee.identity.Role;
 import dev.marquee.identity.SignIn;
 import dev.marquee.identity.Standing;
+import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.LiveNews;
+import dev.marquee.platform.Lookups;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.PersonId;
 import java.time.Duration;
@@ -32,17 +34,20 @@ public class KnownPeople implements LiveNews.Listener {
     private final Standings standings;
     private final Outbox outbox;
     private final TransactionalOperator transactions;
+    private final Lookups<String, Known> stored;
 
     KnownPeople(
             PersonQueries people,
             Standings standings,
             Outbox outbox,
             LiveNews news,
+            LaneSettings lanes,
             TransactionalOperator transactions) {
         this.people = people;
         this.standings = standings;
         this.outbox = outbox;
         this.transactions = transactions;
+        this.stored = new Lookups<>(lanes, people::bySubjects);
         news.listen(this);
     }
 
@@ -89,7 +94,7 @@ public class KnownPeople implements LiveNews.Listener {
     }
 
     private Mono<Known> lookUp(Newcomer person) {
-        return people.bySubject(person.subject())
+        return stored.find(person.subject())
                 .filter(known -> known.standing().barred() || known.email().equals(person.email()))
                 .switchIfEmpty(Mono.defer(() -> transactions.transactional(welcome(person))));
     }

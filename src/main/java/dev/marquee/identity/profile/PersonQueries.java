@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -49,11 +50,12 @@ class PersonQueries {
             @Nullable Location location,
             @Nullable String locale) {}
 
-    Mono<Known> bySubject(String subject) {
-        return database.sql("select " + KNOWN + " from person where subject = :subject")
-                .bind("subject", subject)
-                .map(PersonQueries::knownIn)
-                .one();
+    Mono<Map<String, Known>> bySubjects(Collection<String> subjects) {
+        return database.sql("select subject, " + KNOWN + " from person where subject = any(:subjects)")
+                .bind("subjects", subjects.toArray(String[]::new))
+                .map(row -> Map.entry(Rows.text(row, "subject"), knownIn(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Adds a person; empty when there is one with this subject. */

@@ -3,7 +3,9 @@ package dev.marquee.identity.profile;
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.Callers;
 import dev.marquee.identity.People;
+import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.Lookups;
 import dev.marquee.platform.NodeSource;
 import dev.marquee.shared.PersonId;
 import java.util.Collection;
@@ -19,11 +21,13 @@ class Profiles implements People, NodeSource {
     private final PersonQueries people;
     private final KnownPeople known;
     private final LiveBus bus;
+    private final Lookups<PersonId, Person> names;
 
-    Profiles(PersonQueries people, KnownPeople known, LiveBus bus) {
+    Profiles(PersonQueries people, KnownPeople known, LiveBus bus, LaneSettings lanes) {
         this.people = people;
         this.known = known;
         this.bus = bus;
+        this.names = new Lookups<>(lanes, ids -> people.byIds(ids).collectMap(Person::id));
     }
 
     Mono<Profile> of(Caller caller) {
@@ -40,7 +44,7 @@ class Profiles implements People, NodeSource {
 
     @Override
     public Mono<Map<PersonId, Person>> byIds(Collection<PersonId> ids) {
-        return ids.isEmpty() ? Mono.just(Map.of()) : people.byIds(ids).collectMap(Person::id);
+        return names.find(ids);
     }
 
     @Override

@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.marquee.plans.EventPlan;
 import dev.marquee.plans.EventPlans;
 import dev.marquee.plans.Feature;
+import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.Lookups;
 import dev.marquee.shared.EventId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,10 +23,10 @@ class FeatureCache {
     private static final int MOST = 10_000;
 
     private final AsyncCache<EventId, Set<Feature>> memory;
-    private final FeatureStore store;
+    private final Lookups<EventId, EventPlan> plans;
 
-    FeatureCache(FeatureStore store, LiveBus liveBus, FeatureSettings settings) {
-        this.store = store;
+    FeatureCache(FeatureStore store, LiveBus liveBus, LaneSettings lanes, FeatureSettings settings) {
+        this.plans = new Lookups<>(lanes, store::byEvents);
         this.memory = Caffeine.newBuilder()
                 .expireAfterWrite(settings.recheck())
                 .maximumSize(MOST)
@@ -47,7 +49,7 @@ class FeatureCache {
 
     /** What is switched on now. */
     Mono<Map<EventId, Set<Feature>>> read(Collection<EventId> events) {
-        return store.byEvents(events).map(FeatureCache::enabledOf);
+        return plans.find(events).map(FeatureCache::enabledOf);
     }
 
     private static Map<EventId, Set<Feature>> enabledOf(Map<EventId, EventPlan> plans) {

@@ -1,5 +1,7 @@
 package dev.marquee.platform.outbox;
 
+import dev.marquee.platform.LaneSettings;
+import dev.marquee.platform.Lanes;
 import dev.marquee.platform.PageRequest;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.OutboxId;
@@ -26,9 +28,11 @@ class OutboxTable {
     private static final String TAKEN = "id = :id and state = 'WAITING' and attempts = :attempts";
 
     private final DatabaseClient database;
+    private final Lanes<OutboxRow, OutboxRow> done;
 
-    OutboxTable(DatabaseClient database) {
+    OutboxTable(DatabaseClient database, LaneSettings lanes) {
         this.database = database;
+        this.done = new Lanes<>(lanes, OutboxRow::handler, OutboxRow::id, this::done);
     }
 
     /** Adds rows; one whose id is there already is left out. */
@@ -76,10 +80,19 @@ class OutboxTable {
     }
 
     Mono<Void> done(OutboxRow row) {
-        return database.sql("update outbox set state = 'DONE', done_at = now(), last_error = null where " + TAKEN)
-                .bind("id", row.id().value())
-                .bind("attempts", row.attempts())
-                .then();
+        return done.submit(row).then();
+    }
+
+    private Mono<List<OutboxRow>> done(List<OutboxRow> rows) {
+        return database.sql("""
+                        update outbox o set state = 'DONE', done_at = now(), last_error = null
+                        from unnest(:ids::uuid[], :attempts::int[]) as row (id, attempts)
+                        where o.id = row.id and o.state = 'WAITING' and o.attempts = row.attempts
+                        """)
+                .bind("ids", column(rows, row -> row.id().value(), UUID[]::new))
+                .bind("attempts", column(rows, OutboxRow::attempts, Integer[]::new))
+                .then()
+                .thenReturn(rows);
     }
 
     Mono<Void> retryAfter(OutboxRow row, Duration wait, String error) {

@@ -7,6 +7,7 @@ import dev.marquee.dev.MarqueeTest;
 import dev.marquee.identity.PersonJoined;
 import dev.marquee.identity.Role;
 import dev.marquee.identity.Standing;
+import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.LiveNews;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.PersonId;
@@ -110,7 +111,7 @@ class FirstCallTests {
     }
 
     private KnownPeople instance(Outbox announcing) {
-        return new KnownPeople(people, standings, announcing, news, transactions);
+        return new KnownPeople(people, standings, announcing, news, new LaneSettings(2, 64, 4096), transactions);
     }
 
     private long announcements(PersonId person) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marquee.plans.EventPlan;
 import dev.marquee.plans.Feature;
 import dev.marquee.plans.FeatureSwitch;
+import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.shared.EventId;
 import dev.marquee.ticketing.SoldEvent;
@@ -131,6 +132,6 @@ class FeatureCacheTests {
                 return signals.asFlux();
             }
         };
-        return new FeatureCache(from, bus, new FeatureSettings(memory));
+        return new FeatureCache(from, bus, new LaneSettings(2, 64, 4096), new FeatureSettings(memory));
     }
 }

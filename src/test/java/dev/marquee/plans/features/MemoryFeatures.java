@@ -4,6 +4,7 @@ import dev.marquee.plans.EventPlan;
 import dev.marquee.plans.Feature;
 import dev.marquee.plans.Plan;
 import dev.marquee.plans.offer.PlanStore;
+import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.Money;
@@ -39,7 +40,7 @@ final class MemoryFeatures extends FeatureStore implements LiveBus {
     }
 
     FeatureCache cache(Duration memory) {
-        return new FeatureCache(this, this, new FeatureSettings(memory));
+        return new FeatureCache(this, this, new LaneSettings(2, 64, 4096), new FeatureSettings(memory));
     }
 
     FeatureWatch watch(Duration recheck) {

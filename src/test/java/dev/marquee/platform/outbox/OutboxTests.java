@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.marquee.dev.LocalPostgres;
 import dev.marquee.dev.TestServices;
 import dev.marquee.platform.EffectFailed;
+import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.OutboxHandler;
 import dev.marquee.shared.OutboxId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,7 +35,8 @@ class OutboxTests {
     private static final String HANGING = "hanging";
 
     private final ConnectionFactory connections = connect(TestServices.freshDatabase());
-    private final OutboxTable table = new OutboxTable(DatabaseClient.create(connections));
+    private final OutboxTable table =
+            new OutboxTable(DatabaseClient.create(connections), new LaneSettings(2, 64, 4096));
     private final TransactionalOperator transactions =
             TransactionalOperator.create(new R2dbcTransactionManager(connections));
     private final Map<String, AtomicInteger> sent = new ConcurrentHashMap<>();

@@ -14,7 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.graphql.schema.locations=classpath:transport/",
-            "spring.reactor.context-propagation=auto",
+            "spring.reactor.context-propagation=limited",
             "marquee.limits.execution-time=2s",
             "marquee.http.init-timeout=1s",
             "marquee.http.keep-alive=300ms"

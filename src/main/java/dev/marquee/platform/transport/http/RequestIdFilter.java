@@ -19,8 +19,9 @@ import reactor.core.publisher.Mono;
 class RequestIdFilter implements WebFilter {
 
     /**
-     * Log lines take the id from their thread, which Reactor sets and restores around every step. Nothing here reads what
-     * libraries would have set likewise (observation, security, exchange), and each of them is paid for at every step.
+     * Log lines of the code that a field calls take the id from their thread; those of later steps name it themselves.
+     * Nothing here reads what libraries would have set likewise (observation, security, exchange), which is paid for at
+     * every field.
      */
     RequestIdFilter() {
         ContextRegistry registry = ContextRegistry.getInstance();
