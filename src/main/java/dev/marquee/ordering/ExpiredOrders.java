@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,7 @@ class ExpiredOrders implements Repeated {
     private final OrderClosing closing;
     private final OrderingSettings settings;
     private final Clock clock;
-    private final Map<Wanted, Mono<Long>> underWay = new ConcurrentHashMap<>();
+    private final Map<Wanted, Round> underWay = new ConcurrentHashMap<>();
 
     ExpiredOrders(OrderStore store, OrderClosing closing, OrderingSettings settings, Clock clock) {
         this.store = store;
@@ -38,10 +39,11 @@ class ExpiredOrders implements Repeated {
 
     /**
      * Closes some that stand in the way of what is wanted, the most useful first, and tells how many; callers that want
-     * the same share one round. Zero when none could be closed, or not soon enough: the round goes on without them.
+     * the same share one round. It goes on without those who have waited for long; they are told how many it has closed
+     * meanwhile. Zero when none could be closed, or not soon enough.
      */
     Mono<Long> close(Wanted wanted) {
-        return Mono.defer(() -> underWay.computeIfAbsent(wanted, this::round)).timeout(PATIENCE, Mono.just(0L));
+        return Mono.defer(() -> underWay.computeIfAbsent(wanted, this::round).closed(PATIENCE));
     }
 
     /** Closes all that this instance can reserve, batch by batch; other instances take others. */
@@ -51,7 +53,7 @@ class ExpiredOrders implements Repeated {
                     Instant now = clock.instant();
                     return store.lease(now, now.plus(LEASE), BATCH);
                 })
-                .flatMap(batch -> closeAll(Flux.fromIterable(batch)).thenReturn(batch.size()))
+                .flatMap(batch -> closeAll(Flux.fromIterable(batch)).then(Mono.just(batch.size())))
                 .repeat()
                 .takeWhile(closed -> closed == BATCH)
                 .then();
@@ -62,14 +64,28 @@ class ExpiredOrders implements Repeated {
         return settings.sweepInterval();
     }
 
-    private Mono<Long> round(Wanted wanted) {
-        return closeAll(store.ended(wanted, clock.instant(), BATCH))
-                .doFinally(signal -> underWay.remove(wanted))
-                .cache();
+    /** Closings that are under way: how many there were so far, and how many in the end. */
+    private record Round(AtomicLong soFar, Mono<Long> all) {
+
+        Mono<Long> closed(Duration patience) {
+            long before = soFar.get();
+            return all.timeout(patience, Mono.fromSupplier(() -> soFar.get() - before));
+        }
     }
 
-    private Mono<Long> closeAll(Flux<OrderId> orders) {
-        return orders.flatMap(this::expire, AT_ONCE).count();
+    private Round round(Wanted wanted) {
+        AtomicLong soFar = new AtomicLong();
+        return new Round(
+                soFar,
+                closeAll(store.ended(wanted, clock.instant(), BATCH))
+                        .doOnNext(closed -> soFar.incrementAndGet())
+                        .count()
+                        .doFinally(signal -> underWay.remove(wanted))
+                        .cache());
+    }
+
+    private Flux<Order> closeAll(Flux<OrderId> orders) {
+        return orders.flatMap(this::expire, AT_ONCE);
     }
 
     private Mono<Order> expire(OrderId id) {

@@ -11,6 +11,7 @@ import dev.marquee.dev.TestTokens;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,7 @@ class EndedHoldsTests {
     void booksAgree() {
         payments.offline = false;
         payments.refusing = false;
+        payments.pause = Duration.ZERO;
         payments.broken.clear();
         assertThat(ConsistencyCheck.stock(shop.database())).isEmpty();
         assertThat(ConsistencyCheck.orders(shop.database())).isEmpty();
@@ -61,6 +63,18 @@ class EndedHoldsTests {
         IntStream.range(0, 60).parallel().forEach(i -> shop.placed(buyer, BoxOffice.order(event, lines(type, 1))));
         shop.endHolds(event);
         shop.placed(buyer, BoxOffice.order(event, lines(type, 60)));
+    }
+
+    /** Eight are closed at a time, so that all take longer than a buyer waits for none. */
+    @Test
+    void sellsTheTicketsOfEndedHoldsThatTakeLongToClose() {
+        String event = shop.draft(1000);
+        String type = shop.ticketType(event, Map.of("quantity", 40, "maxPerOrder", 40));
+        shop.publish(event);
+        IntStream.range(0, 40).parallel().forEach(i -> shop.placed(buyer, BoxOffice.order(event, lines(type, 1))));
+        payments.pause = Duration.ofMillis(1_500);
+        shop.endHolds(event);
+        shop.placed(buyer, BoxOffice.order(event, lines(type, 40)));
     }
 
     @Test

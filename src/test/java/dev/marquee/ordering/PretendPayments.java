@@ -2,6 +2,7 @@ package dev.marquee.ordering;
 
 import dev.marquee.shared.OrderId;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,9 @@ class PretendPayments implements OrderPayments {
 
     private final Map<OrderId, State> payments = new ConcurrentHashMap<>();
     final Set<OrderId> broken = ConcurrentHashMap.newKeySet();
+    /** How long it takes to close a payment. */
+    volatile Duration pause = Duration.ZERO;
+
     volatile boolean offline;
     volatile boolean refusing;
 
@@ -41,7 +45,7 @@ class PretendPayments implements OrderPayments {
 
     @Override
     public Mono<Closing> close(OrderId order) {
-        return Mono.fromSupplier(() -> {
+        return (pause.isZero() ? Mono.empty() : Mono.delay(pause)).then(Mono.fromSupplier(() -> {
             if (offline) {
                 return Closing.UNREACHABLE;
             }
@@ -50,7 +54,7 @@ class PretendPayments implements OrderPayments {
             }
             State state = payments.computeIfPresent(order, (id, now) -> now == State.OPEN ? State.CLOSED : now);
             return state == State.SUCCEEDED ? Closing.PAID : Closing.CLOSED;
-        });
+        }));
     }
 
     /** The buyer pays; false when the payment was closed before. */
