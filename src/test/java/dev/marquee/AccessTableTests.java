@@ -82,11 +82,15 @@ class AccessTableTests {
 
     private static String feature(GraphQLFieldDefinition field) {
         @Nullable GraphQLAppliedDirective feature = field.getAppliedDirective("feature");
-        return feature == null
-                ? ""
-                : Stream.of(names(feature, "all", " and "), names(feature, "any", " or "))
-                        .filter(names -> !names.isEmpty())
-                        .collect(Collectors.joining("; "));
+        if (feature == null) {
+            return "";
+        }
+        String names = Stream.of(names(feature, "all", " and "), names(feature, "any", " or "))
+                .filter(some -> !some.isEmpty())
+                .collect(Collectors.joining("; "));
+        return feature.getArgument("when").getValue() == null
+                ? names
+                : names + " when `" + value(feature, "when") + "`";
     }
 
     private static String names(GraphQLAppliedDirective directive, String argument, String word) {

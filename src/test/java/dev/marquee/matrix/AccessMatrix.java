@@ -59,7 +59,7 @@ final class AccessMatrix {
     /** The smallest valid call of a field, about the stage where it is about an event. */
     String document(Rule rule, Scene.Stage stage) {
         boolean byThing = rule.gate() != null && rule.gate().equals(rule.id());
-        MinimalCall call = new MinimalCall(byThing ? stage.checkIn() : stage.event());
+        MinimalCall call = new MinimalCall(byThing ? stage.checkIn() : stage.event(), rule.condition());
         GraphQLFieldDefinition field =
                 schema.getFieldDefinition(FieldCoordinates.coordinates(rule.type(), rule.field()));
         return rule.isRoot()

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param any features of which one is needed
  * @param id path of the id that {@code @event} or {@code @feature} names; null without both
  * @param gate path of the gate; null when there is none
+ * @param when path and value of the argument with which alone features are needed; null for always
  */
 record Rule(
         String type,
@@ -41,7 +42,8 @@ record Rule(
         List<String> all,
         List<String> any,
         @Nullable String id,
-        @Nullable String gate) {
+        @Nullable String gate,
+        @Nullable String when) {
 
     static final String PASSED = "UNAVAILABLE";
 
@@ -77,6 +79,15 @@ record Rule(
 
     String name() {
         return type + "." + field;
+    }
+
+    /** The argument with which features are needed, by its name. */
+    Map<String, String> condition() {
+        return when == null
+                ? Map.of()
+                : Map.of(
+                        when.substring(when.lastIndexOf('.') + 1, when.indexOf('=')),
+                        when.substring(when.indexOf('=') + 1));
     }
 
     boolean isRoot() {
@@ -125,7 +136,8 @@ record Rule(
                 names(feature, "all"),
                 names(feature, "any"),
                 path == null ? text(feature, "event") : path,
-                text(event, "gate"));
+                text(event, "gate"),
+                text(feature, "when"));
     }
 
     private static boolean isGuarded(FieldDefinition field) {

@@ -67,17 +67,14 @@ class Invitations {
         this.clock = clock;
     }
 
-    /** {@code FORBIDDEN} when the caller does not decide about the role, {@code FEATURE_DISABLED} without managers. */
+    /** {@code FORBIDDEN} when the caller does not decide about the role. */
     Mono<TeamResult> invite(TeamInput.Invite input, Caller caller) {
-        Mono<TeamResult> work = Mono.fromSupplier(() -> Invitation.to(input, caller.id(), now(), settings.invitation()))
+        return Mono.fromSupplier(() -> Invitation.to(input, caller.id(), now(), settings.invitation()))
                 .flatMap(invitation -> roster.locked(input.eventId())
                         .flatMap(team -> TeamPolicy.decides(caller, team.get(caller.id()), input.role())
                                 ? room(invitation, team, caller)
                                 : Mono.error(TeamMembers::forbidden)))
                 .as(transactions::transactional);
-        return input.role() == TeamRole.MANAGER
-                ? plans.require(input.eventId(), Feature.SUB_ADMINS).then(work)
-                : work;
     }
 
     Mono<TeamResult> withdraw(InvitationId id, Caller caller) {

@@ -10,8 +10,6 @@ import dev.marquee.onboarding.team.TeamResult.LeaveTeamSuccess;
 import dev.marquee.onboarding.team.TeamResult.OwnerStays;
 import dev.marquee.onboarding.team.TeamResult.RemoveFromTeamSuccess;
 import dev.marquee.onboarding.team.TeamResult.TransferOwnershipSuccess;
-import dev.marquee.plans.EventPlans;
-import dev.marquee.plans.Feature;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.AuditTrail;
 import dev.marquee.shared.EventId;
@@ -30,19 +28,12 @@ class TeamMembers {
 
     private final TeamRoster roster;
     private final EventOwnership ownership;
-    private final EventPlans plans;
     private final AuditTrail audit;
     private final TransactionalOperator transactions;
 
-    TeamMembers(
-            TeamRoster roster,
-            EventOwnership ownership,
-            EventPlans plans,
-            AuditTrail audit,
-            TransactionalOperator transactions) {
+    TeamMembers(TeamRoster roster, EventOwnership ownership, AuditTrail audit, TransactionalOperator transactions) {
         this.roster = roster;
         this.ownership = ownership;
-        this.plans = plans;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -55,10 +46,9 @@ class TeamMembers {
         }
     }
 
-    /** {@code FORBIDDEN} when the caller does not decide about both roles, {@code FEATURE_DISABLED} without managers. */
+    /** {@code FORBIDDEN} when the caller does not decide about both roles. */
     Mono<TeamResult> changeRole(TeamInput.ChangeRole input, Caller caller) {
-        return managers(input.eventId(), input.role())
-                .then(Mono.fromSupplier(() -> TeamInput.gates(input.role(), input.gates())))
+        return Mono.fromSupplier(() -> TeamInput.gates(input.role(), input.gates()))
                 .flatMap(gates -> team(input.eventId())
                         .flatMap(team -> decided(
                                 team,
@@ -106,10 +96,9 @@ class TeamMembers {
 
     /** Gives a member of the union; the member may be refused by the limits of the event's plan. */
     Mono<Object> transfer(TeamInput.Transfer input) {
-        return managers(input.eventId(), input.stayAs())
-                .then(Mono.defer(() -> team(input.eventId())
-                        .flatMap(team -> transfer(input, owner(team), member(team, input.personId())))
-                        .as(transactions::transactional)));
+        return team(input.eventId())
+                .flatMap(team -> transfer(input, owner(team), member(team, input.personId())))
+                .as(transactions::transactional);
     }
 
     private Mono<Object> transfer(TeamInput.Transfer input, TeamMember from, TeamMember to) {
@@ -141,10 +130,6 @@ class TeamMembers {
         return TeamPolicy.decides(caller, own, before.role()) && TeamPolicy.decides(caller, own, next)
                 ? action.apply(before).cast(TeamResult.class)
                 : Mono.error(forbidden());
-    }
-
-    private Mono<Void> managers(EventId event, @Nullable TeamRole role) {
-        return role == TeamRole.MANAGER ? plans.require(event, Feature.SUB_ADMINS) : Mono.empty();
     }
 
     private Mono<Map<PersonId, TeamMember>> team(EventId event) {

@@ -52,11 +52,17 @@ class FeatureWiring implements RuntimeWiringConfigurer, SchemaDirectiveWiring {
         GraphQLFieldDefinition field = environment.getElement();
         @Nullable GraphQLAppliedDirective directive = field.getAppliedDirective("feature");
         if (directive != null) {
+            String name = environment.getFieldsContainer().getName() + "." + field.getName();
+            @Nullable String when = directive.getArgument("when").getValue();
             FieldCoordinates place = FieldCoordinates.coordinates(environment.getFieldsContainer(), field);
             GraphQLCodeRegistry.Builder code = environment.getCodeRegistry();
+            DataFetcher<?> open = code.getDataFetcher(place, field);
+            DataFetcher<?> gated = gated(environment.getFieldsContainer(), field, directive, open);
             code.dataFetcher(
                     place,
-                    gated(environment.getFieldsContainer(), field, directive, code.getDataFetcher(place, field)));
+                    when == null
+                            ? gated
+                            : FeatureCondition.of(name, field, when).choose(gated, open));
         }
         return field;
     }

@@ -10,13 +10,23 @@ import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes the smallest valid call of a root field from the schema. */
-public record MinimalCall(String id) {
+/**
+ * Writes the smallest valid call of a field from the schema.
+ *
+ * @param given literals of arguments and of fields of inputs by their names, whether they are needed or not
+ */
+public record MinimalCall(String id, Map<String, String> given) {
 
     /** Every string that must be given. */
     public static final String TEXT = "anybody@marquee.test";
+
+    /** With no argument that is not needed. */
+    public MinimalCall(String id) {
+        this(id, Map.of());
+    }
 
     /** A document that calls the field with only the arguments that must be given; every id is the given one. */
     public String of(String type, GraphQLFieldDefinition field) {
@@ -26,7 +36,7 @@ public record MinimalCall(String id) {
     /** Likewise without the operation around it, for a field of any type. */
     public String selection(GraphQLFieldDefinition field) {
         String arguments = field.getArguments().stream()
-                .filter(argument -> isRequired(argument.getType(), argument.hasSetDefaultValue()))
+                .filter(argument -> isRequired(argument, argument.getType(), argument.hasSetDefaultValue()))
                 .map(argument -> argument.getName() + ": " + value(argument, argument.getType()))
                 .collect(Collectors.joining(", "));
         return field.getName()
@@ -34,11 +44,15 @@ public record MinimalCall(String id) {
                 + (GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getType())) ? "" : " { __typename }");
     }
 
-    private static boolean isRequired(GraphQLInputType type, boolean hasDefault) {
-        return type instanceof GraphQLNonNull && !hasDefault;
+    private boolean isRequired(GraphQLInputValueDefinition place, GraphQLInputType type, boolean hasDefault) {
+        return given.containsKey(place.getName()) || (type instanceof GraphQLNonNull && !hasDefault);
     }
 
     private String value(GraphQLInputValueDefinition place, GraphQLInputType type) {
+        String literal = given.get(place.getName());
+        if (literal != null) {
+            return literal;
+        }
         return switch (type) {
             case GraphQLNonNull required -> value(place, (GraphQLInputType) required.getWrappedType());
             case GraphQLList list -> "[" + value(place, (GraphQLInputType) list.getWrappedType()) + "]";
@@ -50,7 +64,7 @@ public record MinimalCall(String id) {
 
     private String fields(GraphQLInputObjectType input) {
         return input.getFieldDefinitions().stream()
-                .filter(field -> isRequired(field.getType(), field.hasSetDefaultValue()))
+                .filter(field -> isRequired(field, field.getType(), field.hasSetDefaultValue()))
                 .map(field -> field.getName() + ": " + value(field, field.getType()))
                 .collect(Collectors.joining(", ", "{", "}"));
     }

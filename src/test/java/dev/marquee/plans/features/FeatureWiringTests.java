@@ -21,9 +21,10 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 class FeatureWiringTests {
 
     private static final String SCHEMA = """
-            directive @feature(all: [Feature!]! = [], any: [Feature!]! = [], event: String!) on FIELD_DEFINITION
+            directive @feature(all: [Feature!]! = [], any: [Feature!]! = [], event: String!, when: String) on FIELD_DEFINITION
             enum Feature { TICKETING ANALYTICS REPORTS }
-            input Input { eventId: ID! loose: ID }
+            enum Kind { LARGE SMALL }
+            input Input { eventId: ID! loose: ID kind: Kind }
             type Query { fine: Int }
             type Event { id: ID! name: String! }
             interface Dated { eventId: ID! }
@@ -40,6 +41,37 @@ class FeatureWiringTests {
                         """.formatted(path)))
                 .hasMessageContaining("Query.field")
                 .hasMessageContaining("@feature(event:) names no argument of type ID! that is always given");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "=",
+                "kind",
+                "kind=",
+                "kind=HUGE",
+                "kind=LARGE=",
+                "eventId=LARGE",
+                "input=LARGE",
+                "loose.kind=LARGE"
+            })
+    void refusesConditionThatNamesNoValueOfAnEnum(String condition) {
+        assertThatThrownBy(() -> start(conditional(condition)))
+                .hasMessageContaining("Query.field: \"" + condition + "\" of @feature(when:) names no argument");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kind=LARGE", "input.kind=SMALL", "optional.kind=SMALL"})
+    void takesConditionThatNamesAValueOfAnEnum(String condition) {
+        assertThatCode(() -> start(conditional(condition))).doesNotThrowAnyException();
+    }
+
+    private static String conditional(String condition) {
+        return """
+                extend type Query { field(eventId: ID!, kind: Kind!, loose: ID, input: Input!, optional: Input): Int
+                  @feature(all: [REPORTS], event: "eventId", when: "%s") }
+                """.formatted(condition);
     }
 
     @ParameterizedTest
