@@ -25,6 +25,9 @@ function lines(path)
   return all
 end
 
+-- What stands in a good answer.
+function expect(marker) expected = marker end
+
 -- The start of a request's body with the document of that name, up to where the variables follow.
 function document(name, marker)
   expected = marker

@@ -58,10 +58,13 @@ final class Bench {
                 System.out.printf("Floor of %s: %s%n", workload.name(), floors.get(workload.name()));
             }
         }
+        Map<String, Peers.Best> peers = Peers.measure(stage, workloads);
         List<Result> results = new ArrayList<>();
         for (Workload workload : workloads) {
             stage.settle();
-            Result result = workload.run(stage, floors.get(workload.name()));
+            Peers.Best peer = peers.get(workload.name());
+            Result result =
+                    workload.run(stage, floors.get(workload.name())).withPeer(peer == null ? null : peer.rate());
             results.add(result);
             judge(workload, result);
             System.out.println(Report.table(List.of(result)));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** Changes that many subscribers hear of. */
 final class FanOut implements AutoCloseable {
@@ -31,6 +33,20 @@ final class FanOut implements AutoCloseable {
         void announce(long revision);
     }
 
+    /** Changes made and announced by two functions. */
+    record Changes(LongSupplier changes, LongConsumer announcements) implements News {
+
+        @Override
+        public long change() {
+            return changes.getAsLong();
+        }
+
+        @Override
+        public void announce(long revision) {
+            announcements.accept(revision);
+        }
+    }
+
     /**
      * Opens the subscribers.
      *
@@ -42,7 +58,8 @@ final class FanOut implements AutoCloseable {
         this.rate = rate;
         this.listeners = listeners;
         this.news = news;
-        this.subscribers = Subscribers.open(port, listeners, subscription, deliveries::heard);
+        this.subscribers =
+                Subscribers.open(port, listeners, subscription, deliveries::heard, () -> news.announce(news.change()));
     }
 
     /** Warms up and measures. */

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +35,6 @@ record FanOutWorkload(String name, int subscribers, int rate) implements Workloa
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_FLOOR_SECONDS = 5;
 
-    private record Changes(LongSupplier changes, LongConsumer announcements) implements FanOut.News {
-
-        @Override
-        public long change() {
-            return changes.getAsLong();
-        }
-
-        @Override
-        public void announce(long revision) {
-            announcements.accept(revision);
-        }
-    }
-
     @Override
     public @Nullable Double floor(Stage stage) {
         if (rate > 0) {
@@ -65,7 +50,7 @@ record FanOutWorkload(String name, int subscribers, int rate) implements Workloa
                 RedisClient redis = RedisClient.create(stage.redis().url());
                 var bus = redis.connect()) {
             broadcast.await(() -> Stage.listens(port), PATIENCE);
-            Changes news = new Changes(
+            FanOut.Changes news = new FanOut.Changes(
                     revision::incrementAndGet, number -> bus.sync().publish(Broadcast.CHANNEL, message(number)));
             try (FanOut fanOut = new FanOut(stage, port, subscription(), subscribers, rate, news)) {
                 List<Round> rounds = fanOut.rounds(
@@ -107,7 +92,7 @@ record FanOutWorkload(String name, int subscribers, int rate) implements Workloa
         EventId event = SeedData.event(EVENT);
         String bump = "update event_stock set revision = revision + 1 where event_id = '" + event.value()
                 + "' returning revision";
-        Changes news = new Changes(
+        FanOut.Changes news = new FanOut.Changes(
                 () -> Long.parseLong(stage.database().change(bump)),
                 revision -> bus.sync()
                         .publish("marquee:live", sender + ' ' + number.incrementAndGet() + " availability:" + event));

@@ -42,6 +42,13 @@ record HttpWorkload(String name, String script, int connections, Kind kind) impl
     private static final int MOST_FLOOR_SECONDS = 5;
     private static final int OPEN_LOOP_CONNECTIONS = 256;
 
+    static HttpWorkload named(String name) {
+        return ALL.stream()
+                .filter(workload -> workload.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     public boolean writes() {
         return kind != Kind.READ;

@@ -1,9 +1,11 @@
 package dev.marquee.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks for.
@@ -11,27 +13,39 @@ import java.util.Map;
  * @param workloads names of those to run, in the order given
  * @param events published events of the data
  * @param tickets valid tickets of the data
+ * @param largeEvents events of the larger data that growth is measured with
+ * @param largeTickets tickets of that data
  * @param rounds measured rounds of each workload, of which the median counts
  * @param seconds length of a round
+ * @param longSeconds length of the one round of what is measured for minutes
  * @param warmUp seconds of load before the first round
  * @param floors whether the floors are measured too
  * @param javaOptions options of the server's virtual machine
+ * @param peers a folder with servers to compare with, installed; null for none
+ * @param aot an AOT cache that lies next to the {@code marquee.jar} it was made for; null to make one
  */
 record Options(
         List<String> workloads,
         int events,
         int tickets,
+        int largeEvents,
+        int largeTickets,
         int rounds,
         int seconds,
+        int longSeconds,
         int warmUp,
         boolean floors,
-        List<String> javaOptions) {
+        List<String> javaOptions,
+        @Nullable Path peers,
+        @Nullable Path aot) {
 
     private static final int MOST_SPREAD = 1_000;
 
     static final String USAGE = """
             usage: bench/run.sh [--quick] [--events N] [--tickets N] [--rounds N] [--seconds N] [--warm-up N]
-                                [--no-floors] [--java-options "..."] [WORKLOAD...]
+                                [--large-events N] [--large-tickets N]
+                                [--no-floors] [--java-options "..."] [--aot FILE]
+                                [--peers FOLDER] [WORKLOAD...]
             workloads: %s
             """.formatted(String.join(" ", Workloads.NAMES));
 
@@ -43,17 +57,25 @@ record Options(
         Map<String, Integer> numbers = new HashMap<>(Map.of(
                 "--events", 10_000,
                 "--tickets", quick ? 250_000 : 1_000_000,
+                "--large-events", quick ? 100_000 : 1_000_000,
+                "--large-tickets", quick ? 2_500_000 : 50_000_000,
                 "--rounds", 3,
                 "--seconds", quick ? 3 : 8,
                 "--warm-up", quick ? 6 : 20));
         boolean floors = true;
         List<String> java = List.of("-Xmx1g");
+        Path aot = null;
+        Path peers = null;
         for (int i = 0; i < given.size(); i++) {
             String argument = given.get(i);
             if (numbers.containsKey(argument)) {
                 numbers.put(argument, number(given, ++i));
             } else if (argument.equals("--java-options")) {
                 java = List.of(value(given, ++i).split("\\s+"));
+            } else if (argument.equals("--peers")) {
+                peers = Path.of(value(given, ++i)).toAbsolutePath();
+            } else if (argument.equals("--aot")) {
+                aot = Path.of(value(given, ++i)).toAbsolutePath();
             } else if (argument.equals("--no-floors")) {
                 floors = false;
             } else if (!argument.equals("--quick")) {
@@ -64,11 +86,34 @@ record Options(
                 workloads.isEmpty() ? Workloads.USUAL : workloads,
                 numbers.getOrDefault("--events", 0),
                 numbers.getOrDefault("--tickets", 0),
+                numbers.getOrDefault("--large-events", 0),
+                numbers.getOrDefault("--large-tickets", 0),
                 numbers.getOrDefault("--rounds", 0),
                 numbers.getOrDefault("--seconds", 0),
+                given.contains("--seconds") ? numbers.getOrDefault("--seconds", 0) : quick ? 20 : 300,
                 numbers.getOrDefault("--warm-up", 0),
                 floors,
-                java);
+                java,
+                peers,
+                aot);
+    }
+
+    /** The same with the larger data. */
+    Options large() {
+        return new Options(
+                workloads,
+                largeEvents,
+                largeTickets,
+                largeEvents,
+                largeTickets,
+                rounds,
+                seconds,
+                longSeconds,
+                warmUp,
+                floors,
+                javaOptions,
+                peers,
+                aot);
     }
 
     /** Events that have a free ticket type without an end, and as many after them that have one to be paid for. */

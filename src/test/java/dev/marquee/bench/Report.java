@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Shows results as a table and writes them as JSON. */
 final class Report {
 
-    private static final String HEADING = "%-8s %9s %9s %9s %9s %9s %6s  %-32s %8s %5s"
+    private static final String HEADING = "%-8s %9s %9s %9s %9s %9s %6s %9s  %-32s %8s %5s"
             .formatted(
                     "",
                     "rate/s",
@@ -23,6 +23,7 @@ final class Report {
                     "p99 half",
                     "floor/s",
                     "ratio",
+                    "peer/s",
                     "CPU % server  db load other idle",
                     "ms/op",
                     "bad");
@@ -38,7 +39,7 @@ final class Report {
     private static String row(Result result) {
         Round round = result.median();
         Cpu.Shares cpu = round.cpu();
-        return "%-8s %9s %9s %9s %9s %9s %6s  %-32s %8s %5d%s"
+        return "%-8s %9s %9s %9s %9s %9s %6s %9s  %-32s %8s %5d%s"
                 .formatted(
                         result.workload(),
                         number(round.rate(), 0),
@@ -47,6 +48,7 @@ final class Report {
                         number(half(result), 2),
                         number(result.floor(), 0),
                         number(result.ratioToFloor(), 2),
+                        number(result.peer(), 0),
                         cpu == null
                                 ? "-"
                                 : "%12.0f %3.0f %4.0f %5.0f %4.0f"
@@ -89,7 +91,7 @@ final class Report {
         put(json, "p99_ms", median.p99());
         put(json, "p99_half_ms", half(result));
         put(json, "floor", result.floor());
-        json.putNull("peer");
+        put(json, "peer", result.peer());
         put(json, "ratio_to_floor", result.ratioToFloor());
         put(json, "server_ms_per_answer", result.serverMillis());
         json.put("bad", result.bad());

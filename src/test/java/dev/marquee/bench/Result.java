@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param median the median round by rate, or by p99 where the rate is given
  * @param rounds all of them, in their order
  * @param floor what the same run reached without the server, in the unit of the rate; null when it was not measured
+ * @param peer what the best of the peers reached in the same run, in the unit of the rate; null without one
  * @param half a round at half the rate of the median, latencies counted from planned times; null when there was none
  * @param more further figures by name
  */
@@ -20,25 +21,30 @@ record Result(
         Round median,
         List<Round> rounds,
         @Nullable Double floor,
+        @Nullable Double peer,
         @Nullable Round half,
         Map<String, Double> more) {
 
     static Result ofRates(String workload, List<Round> rounds, @Nullable Double floor) {
         return new Result(
-                workload, median(rounds, Comparator.comparingDouble(Round::rate)), rounds, floor, null, Map.of());
+                workload, median(rounds, Comparator.comparingDouble(Round::rate)), rounds, floor, null, null, Map.of());
     }
 
     static Result ofLatencies(String workload, List<Round> rounds) {
         return new Result(
-                workload, median(rounds, Comparator.comparingDouble(Round::p99)), rounds, null, null, Map.of());
+                workload, median(rounds, Comparator.comparingDouble(Round::p99)), rounds, null, null, null, Map.of());
     }
 
     Result withHalf(Round measured) {
-        return new Result(workload, median, rounds, floor, measured, more);
+        return new Result(workload, median, rounds, floor, peer, measured, more);
+    }
+
+    Result withPeer(@Nullable Double rate) {
+        return new Result(workload, median, rounds, floor, rate, half, more);
     }
 
     Result with(Map<String, Double> figures) {
-        return new Result(workload, median, rounds, floor, half, figures);
+        return new Result(workload, median, rounds, floor, peer, half, figures);
     }
 
     @Nullable Double ratioToFloor() {

@@ -45,6 +45,14 @@ final class Samples {
         examples.computeIfAbsent(kind, first -> shortened(answer.get()));
     }
 
+    /** Takes over those of another load. */
+    void addAll(Samples others) {
+        for (int i = 0; i < others.size; i++) {
+            Kind kind = others.kinds[i];
+            add(others.planned[i], others.took[i], kind, () -> others.example(kind));
+        }
+    }
+
     /** How long it was measured. */
     void lasted(double measured) {
         seconds = measured;

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,9 +44,9 @@ final class Stage implements AutoCloseable {
     private Map<String, String> settingsNow = Map.of();
     private int scanned;
 
-    private Stage(Options options) {
+    private Stage(Options options, String folder) {
         this.options = options;
-        postgres = LocalPostgres.durable(OUTPUT.resolve("postgres").toAbsolutePath());
+        postgres = LocalPostgres.durable(OUTPUT.resolve(folder).toAbsolutePath());
         redis = LocalRedis.start();
         mail = MailSink.start();
         stripe = new LocalStripe();
@@ -62,8 +63,13 @@ final class Stage implements AutoCloseable {
 
     /** Starts the services and fills the database; the server follows with {@link #require}. */
     static Stage open(Options options) throws SQLException, IOException {
+        return open(options, "postgres");
+    }
+
+    /** The same with the database in a folder of that name. */
+    static Stage open(Options options, String folder) throws SQLException, IOException {
         Files.createDirectories(OUTPUT);
-        Stage stage = new Stage(options);
+        Stage stage = new Stage(options, folder);
         try {
             stage.postgres.createDatabase(DATABASE);
             Flyway.configure()
@@ -157,6 +163,11 @@ final class Stage implements AutoCloseable {
 
     @Nullable Cpu cpu() {
         return Cpu.of(server == null ? 0 : server.pid(), postgres.pid());
+    }
+
+    /** The process of the server that runs. */
+    long serverPid() {
+        return Objects.requireNonNull(server).pid();
     }
 
     Options options() {

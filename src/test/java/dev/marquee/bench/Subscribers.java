@@ -21,6 +21,7 @@ final class Subscribers implements AutoCloseable {
     private static final byte[] PING = "\"type\":\"ping\"".getBytes(StandardCharsets.US_ASCII);
     private static final int BUFFER = 4096;
     private static final int OPENING_AT_ONCE = 50;
+    private static final long NUDGE = 100_000_000L;
     private static final long PATIENCE = 120_000_000_000L;
 
     private final Selector selector;
@@ -62,11 +63,12 @@ final class Subscribers implements AutoCloseable {
      * Opens them all and waits until each has its first message.
      *
      * @param revisions hears the revision of each message, in the reading thread
+     * @param change makes something change, for those who send nothing until then
      */
-    static Subscribers open(int port, int count, Subscription subscription, LongConsumer revisions) {
+    static Subscribers open(int port, int count, Subscription subscription, LongConsumer revisions, Runnable change) {
         try {
             Subscribers subscribers = new Subscribers(port, subscription, revisions);
-            subscribers.openAll(count);
+            subscribers.openAll(count, change);
             subscribers.reader.start();
             return subscribers;
         } catch (IOException e) {
@@ -74,13 +76,18 @@ final class Subscribers implements AutoCloseable {
         }
     }
 
-    private void openAll(int count) throws IOException {
+    private void openAll(int count, Runnable change) throws IOException {
         long start = System.nanoTime();
+        long changed = start;
         while (watching.get() < count) {
             while (opened < count && opened - watching.get() < OPENING_AT_ONCE) {
                 open();
             }
             turn();
+            if (System.nanoTime() - changed > NUDGE) {
+                changed = System.nanoTime();
+                change.run();
+            }
             if (System.nanoTime() - start > PATIENCE || lost.get() > 0) {
                 close();
                 throw new IllegalStateException("Only %d of %d subscribers got a message, %d were cut off"

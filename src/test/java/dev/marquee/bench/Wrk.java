@@ -17,6 +17,7 @@ final class Wrk {
     private static final Path HOME = Path.of("bench").toAbsolutePath();
 
     private final Stage stage;
+    private final int port;
     private final String script;
     private final int connections;
     private final Map<String, String> variables;
@@ -28,7 +29,13 @@ final class Wrk {
      * @param variables what the script asks for besides what all scripts do
      */
     Wrk(Stage stage, String script, int connections, Map<String, String> variables) {
+        this(stage, stage.port(), script, connections, variables);
+    }
+
+    /** The same on whoever listens on a port. */
+    Wrk(Stage stage, int port, String script, int connections, Map<String, String> variables) {
         this.stage = stage;
+        this.port = port;
         this.script = script;
         this.connections = connections;
         this.variables = variables;
@@ -67,7 +74,7 @@ final class Wrk {
                         "10s",
                         "-s",
                         HOME.resolve("wrk").resolve(script + ".lua").toString(),
-                        "http://127.0.0.1:" + stage.port()))
+                        "http://127.0.0.1:" + port))
                 .redirectErrorStream(true);
         Map<String, String> environment = command.environment();
         environment.put("BENCH_HOME", HOME.toString());

@@ -15,6 +15,7 @@ public final class ChildProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration CLOSE_POLL = Duration.ofMillis(3);
 
     private final String name;
     private final Path log;
@@ -42,6 +43,10 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Returns once {@code ready} holds; fails when the process ends before or the time is over. */
     public void await(BooleanSupplier ready, Duration limit) {
+        await(ready, limit, POLL);
+    }
+
+    private void await(BooleanSupplier ready, Duration limit, Duration poll) {
         long end = System.nanoTime() + limit.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
@@ -51,7 +56,27 @@ public final class ChildProcess implements AutoCloseable {
                 close();
                 throw new ServiceFailure(name + " was not ready after " + limit.toSeconds() + " s:\n" + lastWords());
             }
-            pause();
+            pause(poll);
+        }
+    }
+
+    /** The same, looking all the time, for who measures how long it takes. */
+    public void awaitClosely(BooleanSupplier ready, Duration limit) {
+        await(ready, limit, CLOSE_POLL);
+    }
+
+    /** Asks the process to end and waits for it; it stays until then. */
+    public void end(Duration limit) {
+        process.destroy();
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ServiceFailure(name + " did not end within " + limit.toSeconds() + " s:\n" + lastWords());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceFailure("The end of " + name + " was interrupted", e);
+        } finally {
+            close();
         }
     }
 
@@ -112,9 +137,9 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    private void pause(Duration poll) {
         try {
-            if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(poll.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -115,7 +115,7 @@ class TicketSealTests {
         return new EdECPoint(odd, new BigInteger(1, bigEndian));
     }
 
-    private static Ticket ticket() {
+    static Ticket ticket() {
         return new Ticket(
                 TicketId.next(),
                 OrderId.next(),

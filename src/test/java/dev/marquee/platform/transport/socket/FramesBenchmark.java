@@ -1,0 +1,37 @@
+package dev.marquee.platform.transport.socket;
+
+import dev.marquee.platform.transport.StrictJson;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** What it costs to put a subscriber's id around a shared answer, beside encoding the message for each subscriber. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class FramesBenchmark {
+
+    private final Map<String, Object> answer = Map.of(
+            "data",
+            Map.of(
+                    "ticketAvailability",
+                    Map.of("revision", 12_345, "eventId", "event_01h2xcejqtf2nbrexx3vqjhp41", "remaining", 678)));
+    private final byte[] payload = StrictJson.write(answer);
+    private final UnaryOperator<byte[]> frame = Frames.next("7");
+
+    @Benchmark
+    public byte[] splice() {
+        return frame.apply(payload);
+    }
+
+    @Benchmark
+    public byte[] encode() {
+        return StrictJson.write(Map.of("type", "next", "id", "7", "payload", answer));
+    }
+}

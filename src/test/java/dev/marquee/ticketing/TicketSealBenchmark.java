@@ -1,0 +1,31 @@
+package dev.marquee.ticketing;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** What it costs to sign and to verify the QR code of a ticket. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class TicketSealBenchmark {
+
+    private final TicketSeal seal = TestKeys.seal();
+    private final Ticket ticket = TicketSealTests.ticket();
+    private final String sealed = seal.seal(ticket);
+
+    @Benchmark
+    public String sign() {
+        return seal.seal(ticket);
+    }
+
+    @Benchmark
+    public TicketSeal.@Nullable Sealed verify() {
+        return seal.open(sealed);
+    }
+}
