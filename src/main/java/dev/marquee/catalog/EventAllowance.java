@@ -34,13 +34,17 @@ class EventAllowance {
 
     /** Why an organizer cannot have one more event on a plan. */
     Mono<EventRefusal> refusesOneMore(PersonId organizer, Plan plan) {
+        return lacksRoom(organizer, plan).map(PlanLimitReached::of);
+    }
+
+    /** Likewise, as the plan tells it. */
+    Mono<Plan.Reached> lacksRoom(PersonId organizer, Plan plan) {
         return plan.limits().eventsPerOrganizer() == null
                 ? Mono.empty()
                 : lock(organizer)
                         .then(eventsOf(organizer, plan))
                         .flatMap(events ->
-                                Mono.justOrEmpty(plan.refuses(PlanLimit.EVENTS_PER_ORGANIZER, events, events + 1)))
-                        .map(PlanLimitReached::of);
+                                Mono.justOrEmpty(plan.refuses(PlanLimit.EVENTS_PER_ORGANIZER, events, events + 1)));
     }
 
     /** Why a locked event cannot become larger, or take place again after it was over. */

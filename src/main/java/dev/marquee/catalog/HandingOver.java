@@ -2,6 +2,7 @@ package dev.marquee.catalog;
 
 import dev.marquee.plans.EventPlan;
 import dev.marquee.plans.EventPlans;
+import dev.marquee.plans.Plan;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
 import java.time.Clock;
@@ -27,10 +28,10 @@ class HandingOver implements EventOwnership {
     }
 
     @Override
-    public Mono<EventRefusal> handOver(EventId id, PersonId to) {
+    public Mono<Plan.Reached> handOver(EventId id, PersonId to) {
         return store.lock(id)
                 .filter(this::counts)
-                .flatMap(event -> plans.of(id).map(EventPlan::plan).flatMap(plan -> allowance.refusesOneMore(to, plan)))
+                .flatMap(event -> plans.of(id).map(EventPlan::plan).flatMap(plan -> allowance.lacksRoom(to, plan)))
                 .switchIfEmpty(store.changeOrganizer(id, to, clock.instant())
                         .then(listings.edited(id))
                         .then(Mono.empty()));

@@ -83,7 +83,7 @@ class TeamController {
     }
 
     @MutationMapping
-    Mono<Object> transferOwnership(@Argument TeamInput.Transfer input) {
+    Mono<TeamResult> transferOwnership(@Argument TeamInput.Transfer input) {
         return members.transfer(input);
     }
 }

@@ -8,6 +8,7 @@ import dev.marquee.identity.TeamRoster;
 import dev.marquee.onboarding.team.TeamResult.ChangeTeamRoleSuccess;
 import dev.marquee.onboarding.team.TeamResult.LeaveTeamSuccess;
 import dev.marquee.onboarding.team.TeamResult.OwnerStays;
+import dev.marquee.onboarding.team.TeamResult.PlanLimitReached;
 import dev.marquee.onboarding.team.TeamResult.RemoveFromTeamSuccess;
 import dev.marquee.onboarding.team.TeamResult.TransferOwnershipSuccess;
 import dev.marquee.platform.ApiError;
@@ -94,20 +95,20 @@ class TeamMembers {
                 .thenReturn(new LeaveTeamSuccess(event));
     }
 
-    /** Gives a member of the union; the member may be refused by the limits of the event's plan. */
-    Mono<Object> transfer(TeamInput.Transfer input) {
+    /** The new owner may be refused by the limits of the event's plan. */
+    Mono<TeamResult> transfer(TeamInput.Transfer input) {
         return team(input.eventId())
                 .flatMap(team -> transfer(input, owner(team), member(team, input.personId())))
                 .as(transactions::transactional);
     }
 
-    private Mono<Object> transfer(TeamInput.Transfer input, TeamMember from, TeamMember to) {
+    private Mono<TeamResult> transfer(TeamInput.Transfer input, TeamMember from, TeamMember to) {
         if (from.equals(to)) {
             return Mono.error(ApiError.badInput("input.personId", "This member is the owner."));
         }
         return ownership
                 .handOver(input.eventId(), to.personId())
-                .cast(Object.class)
+                .<TeamResult>map(PlanLimitReached::of)
                 .switchIfEmpty(Mono.defer(() -> roster.handOver(
                                 input.eventId(), from.personId(), to.personId(), input.stayAs())
                         .flatMap(owner -> audit.record(

@@ -1,12 +1,14 @@
 package dev.marquee.onboarding.team;
 
 import dev.marquee.identity.TeamMember;
+import dev.marquee.plans.Plan;
+import dev.marquee.plans.PlanLimit;
 import dev.marquee.platform.Refusal;
 import dev.marquee.platform.RefusalCode;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
 
-/** What a mutation of a team came to, where it is not the event itself that is refused. */
+/** What a mutation of a team came to. */
 sealed interface TeamResult {
 
     /** The invitation is on its way. */
@@ -92,6 +94,20 @@ sealed interface TeamResult {
                 case WITHDRAWN -> "The invitation was withdrawn.";
                 case EXPIRED -> "The invitation has expired.";
             };
+        }
+    }
+
+    /** The plan of the event allows the new OWNER no more. */
+    record PlanLimitReached(PlanLimit kind, int limit, int used, Plan plan, String message)
+            implements TeamResult, Refusal {
+
+        static PlanLimitReached of(Plan.Reached fact) {
+            return new PlanLimitReached(fact.kind(), fact.limit(), fact.used(), fact.plan(), fact.message());
+        }
+
+        @Override
+        public RefusalCode code() {
+            return RefusalCode.PLAN_LIMIT_REACHED;
         }
     }
 
