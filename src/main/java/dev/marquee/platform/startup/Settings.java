@@ -39,7 +39,11 @@ final class Settings {
             new Rule("spring.r2dbc.username", "MARQUEE_DB_USERNAME", Forms::isPresent, "must name the database role"),
             new Rule("spring.flyway.url", "MARQUEE_JDBC_URL", Forms.starts("jdbc:postgresql://"), """
                     must look like jdbc:postgresql://host:5432/marquee"""),
-            new Rule("spring.data.redis.url", "MARQUEE_REDIS_URL", Forms.starts("redis://", "rediss://"), """
+            new Rule(
+                    "spring.data.redis.url",
+                    "MARQUEE_REDIS_URL",
+                    Forms.matches("rediss?://(.*@)?[^@/]+:\\d+(/.*)?"),
+                    """
                     must look like redis://host:6379"""),
             new Rule("spring.mail.host", "MARQUEE_SMTP_HOST", Forms::isPresent, "must name the mail server"),
             new Rule("spring.mail.port", "MARQUEE_SMTP_PORT", Forms.number(1, 65_535), "must be a port number"),

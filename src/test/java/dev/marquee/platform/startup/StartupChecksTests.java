@@ -1,7 +1,10 @@
 package dev.marquee.platform.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marquee.MarqueeApplication;
 import dev.marquee.dev.TestServices;
 import dev.marquee.dev.stripe.StripeEmulator;
 import dev.marquee.platform.WrongSettingsException;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
@@ -77,6 +82,8 @@ class StartupChecksTests {
             spring.flyway.url                       | jdbc:postgresql://127.0.0.1:1/marquee       | MARQUEE_JDBC_URL
             spring.flyway.user                      | stranger                                    | MARQUEE_JDBC_URL
             spring.data.redis.url                   | 127.0.0.1                                   | MARQUEE_REDIS_URL
+            spring.data.redis.url                   | redis://cache                               | MARQUEE_REDIS_URL
+            spring.data.redis.url                   | redis://user:secret@cache/0                 | MARQUEE_REDIS_URL
             spring.mail.host                        | ''                                          | MARQUEE_SMTP_HOST
             spring.mail.port                        | 99999                                       | MARQUEE_SMTP_PORT
             spring.mail.port                        | 1                                           | MARQUEE_SMTP_HOST
@@ -174,6 +181,23 @@ class StartupChecksTests {
         assertThat(wrong(settings).toString()).contains("STRIPE_API_BASE is not set");
         assertThat(wrong(settings.withProperty("STRIPE_API_BASE", "")).toString())
                 .contains("STRIPE_API_BASE is empty");
+    }
+
+    @Test
+    void namesALogFormatThatIsNone(CapturedOutput log) {
+        assertThatThrownBy(
+                        () -> SpringApplication.run(MarqueeApplication.class, "--logging.structured.format.console=foo")
+                                .close())
+                .isInstanceOf(WrongSettingsException.class);
+        assertThat(log).contains("MARQUEE_LOG_FORMAT must be ecs").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ecs", "ECS", "logstash", "gelf", "org.example.OwnFormat"})
+    void takesEveryLogFormat(String format) {
+        var environment = new MockEnvironment().withProperty("logging.structured.format.console", format);
+        assertThatCode(() -> new LogFormat().postProcessEnvironment(environment, new SpringApplication()))
+                .doesNotThrowAnyException();
     }
 
     @Test
