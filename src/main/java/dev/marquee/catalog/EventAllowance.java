@@ -1,6 +1,8 @@
 package dev.marquee.catalog;
 
+import dev.marquee.catalog.EventRefusal.OrganizerInactive;
 import dev.marquee.catalog.EventRefusal.PlanLimitReached;
+import dev.marquee.identity.People;
 import dev.marquee.plans.EventPlan;
 import dev.marquee.plans.EventPlans;
 import dev.marquee.plans.Plan;
@@ -14,20 +16,23 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * What the plan of an event has against a change of it; empty when nothing. What it answers holds until the transaction
- * ends: it locks the organizer to count events, and relies on the event being locked to count tickets.
+ * What the plan of an event, or the state of its organizer, has against a change of it; empty when nothing. What it
+ * answers holds until the transaction ends: it locks the organizer to count events, and relies on the event being locked
+ * to count tickets.
  */
 @Component
 class EventAllowance {
 
     private final DatabaseClient database;
     private final EventPlans plans;
+    private final People people;
     private final EventStock stock;
     private final Clock clock;
 
-    EventAllowance(DatabaseClient database, EventPlans plans, EventStock stock, Clock clock) {
+    EventAllowance(DatabaseClient database, EventPlans plans, People people, EventStock stock, Clock clock) {
         this.database = database;
         this.plans = plans;
+        this.people = people;
         this.stock = stock;
         this.clock = clock;
     }
@@ -62,6 +67,11 @@ class EventAllowance {
 
     /** Why a locked event cannot be published as it is. */
     Mono<EventRefusal> refusesPublishing(Event event) {
+        return people.isActive(event.organizerId())
+                .flatMap(active -> active ? tooManyTickets(event) : Mono.just(new OrganizerInactive()));
+    }
+
+    private Mono<EventRefusal> tooManyTickets(Event event) {
         return stock.summary(event.id())
                 .map(summary -> summary.offered(event.capacity()))
                 .flatMap(offered -> plans.of(event.id())

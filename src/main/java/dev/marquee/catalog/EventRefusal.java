@@ -39,6 +39,20 @@ public sealed interface EventRefusal extends Refusal, EventChange, EventResult {
         }
     }
 
+    /** The organizer's account is suspended or deleted. */
+    record OrganizerInactive() implements EventRefusal {
+
+        @Override
+        public RefusalCode code() {
+            return RefusalCode.ORGANIZER_INACTIVE;
+        }
+
+        @Override
+        public String message() {
+            return "The organizer's account is suspended or deleted; nothing of it can be put on sale.";
+        }
+    }
+
     /** There is no visible ticket type. */
     record NothingToSell() implements EventRefusal {
 

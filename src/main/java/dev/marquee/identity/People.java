@@ -20,6 +20,9 @@ public interface People {
         return "person:" + person;
     }
 
+    /** Whether the account may be used, neither suspended nor deleted; it stays so until the current transaction ends. */
+    Mono<Boolean> isActive(PersonId person);
+
     /** People by id, in one statement; unknown ones are left out. */
     Mono<Map<PersonId, Person>> byIds(Collection<PersonId> ids);
 }

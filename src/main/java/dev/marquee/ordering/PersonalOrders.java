@@ -2,16 +2,28 @@ package dev.marquee.ordering;
 
 import dev.marquee.platform.PersonalData;
 import dev.marquee.platform.PersonalRows;
+import dev.marquee.shared.OrderId;
 import dev.marquee.shared.PersonId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** A person's orders, with those who were to come along. */
 @Component
-class PersonalOrders implements PersonalData {
+class PersonalOrders implements PersonalData, Guests {
+
+    private static final String FORGET = """
+            update order_line l set attendees = (
+              select coalesce(jsonb_agg(case when %s lower(a ->> 'email') = :email
+                then jsonb_build_object('name', '', 'email', '') else a end order by n), '[]'::jsonb)
+              from jsonb_array_elements(l.attendees) with ordinality as guest (a, n))
+            from orders o join event e on e.id = o.event_id
+            where o.id = l.order_id and %s
+            """;
 
     private final PersonalRows rows;
     private final DatabaseClient database;
@@ -39,21 +51,23 @@ class PersonalOrders implements PersonalData {
                 """);
     }
 
-    /** Names and addresses go, what was bought and paid stays; guests of the person are left their names. */
+    /** Names and addresses go, what was bought and paid stays; guests are left theirs until the event is over. */
     @Override
     public Mono<Void> erase(Leaving leaving) {
         return database.sql("update orders set buyer_name = '', buyer_email = '' where buyer_id = :person")
                 .bind("person", leaving.person().value())
                 .then()
-                .then(database.sql("""
-                                update order_line l set attendees = (
-                                  select coalesce(jsonb_agg(case when lower(a ->> 'email') = :email
-                                    then jsonb_build_object('name', '', 'email', '') else a end order by n), '[]'::jsonb)
-                                  from jsonb_array_elements(l.attendees) with ordinality as guest (a, n))
-                                where l.order_id in (select id from orders where buyer_id = :person)
-                                """)
+                .then(database.sql(FORGET.formatted("e.ends_at < now() or ", "o.buyer_id = :person"))
                         .bind("email", leaving.email())
                         .bind("person", leaving.person().value())
                         .then());
+    }
+
+    @Override
+    public Mono<Void> forget(Collection<OrderId> of, String email) {
+        return database.sql(FORGET.formatted("", "o.id = any(:orders)"))
+                .bind("email", email)
+                .bind("orders", of.stream().map(OrderId::value).toArray(UUID[]::new))
+                .then();
     }
 }

@@ -12,8 +12,9 @@ public interface PersonalData {
      * Who is leaving.
      *
      * @param email in lower case, as the module may have it from elsewhere than the person's account
+     * @param proven whether the address is the person's own, so that it may be erased from what others said too
      */
-    record Leaving(PersonId person, String email) {}
+    record Leaving(PersonId person, String email, boolean proven) {}
 
     /** Name of this part in the export, e.g. {@code orders}. */
     String section();

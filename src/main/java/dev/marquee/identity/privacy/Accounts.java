@@ -92,7 +92,7 @@ class Accounts {
     }
 
     private Mono<AccountResult> erased(Caller caller) {
-        Leaving leaving = new Leaving(caller.id(), caller.email().toLowerCase(Locale.ROOT));
+        Leaving leaving = new Leaving(caller.id(), caller.email().toLowerCase(Locale.ROOT), caller.emailVerified());
         return Flux.fromIterable(parts)
                 .concatMap(part -> part.erase(leaving))
                 .thenMany(Flux.fromIterable(parts))

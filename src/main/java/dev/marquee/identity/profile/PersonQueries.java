@@ -85,6 +85,17 @@ class PersonQueries {
                 .one();
     }
 
+    /** Whether a person is neither suspended nor deleted; who wants to change that waits for the current transaction. */
+    Mono<Boolean> isActive(PersonId id) {
+        return database.sql("""
+                        select suspended_at is null and deleted_at is null as active from person
+                        where id = :id for no key update
+                        """)
+                .bind("id", id.value())
+                .map(row -> Rows.flag(row, "active"))
+                .one();
+    }
+
     Flux<Person> byIds(Collection<PersonId> ids) {
         return database.sql("select id, display_name, email, locale from person where id = any(:ids)")
                 .bind("ids", ids.stream().map(PersonId::value).distinct().toArray(UUID[]::new))

@@ -43,6 +43,11 @@ class Profiles implements People, NodeSource {
     }
 
     @Override
+    public Mono<Boolean> isActive(PersonId person) {
+        return people.isActive(person).defaultIfEmpty(false);
+    }
+
+    @Override
     public Mono<Map<PersonId, Person>> byIds(Collection<PersonId> ids) {
         return names.find(ids);
     }

@@ -2,9 +2,11 @@ package dev.marquee.onboarding.request;
 
 import dev.marquee.catalog.Event;
 import dev.marquee.catalog.EventDrafts;
+import dev.marquee.catalog.EventRefusal.OrganizerInactive;
 import dev.marquee.catalog.EventResult.CreateEventSuccess;
 import dev.marquee.catalog.NewEvent;
 import dev.marquee.identity.Caller;
+import dev.marquee.identity.People;
 import dev.marquee.identity.Role;
 import dev.marquee.identity.RoleGrants;
 import dev.marquee.onboarding.EventRequestDecided;
@@ -43,6 +45,7 @@ class EventRequests {
     private final EventRequestStore store;
     private final EventDrafts drafts;
     private final EventPlans plans;
+    private final People people;
     private final RoleGrants roles;
     private final Outbox outbox;
     private final AuditTrail audit;
@@ -54,6 +57,7 @@ class EventRequests {
             EventRequestStore store,
             EventDrafts drafts,
             EventPlans plans,
+            People people,
             RoleGrants roles,
             Outbox outbox,
             AuditTrail audit,
@@ -63,6 +67,7 @@ class EventRequests {
         this.store = store;
         this.drafts = drafts;
         this.plans = plans;
+        this.people = people;
         this.roles = roles;
         this.outbox = outbox;
         this.audit = audit;
@@ -91,7 +96,10 @@ class EventRequests {
     Mono<Object> approve(EventRequestInput.Approve input, Caller admin) {
         return locked(input.requestId())
                 .flatMap(request -> Mono.<Object>justOrEmpty(request.decided())
-                        .switchIfEmpty(Mono.defer(() -> approve(request, input.overrides(), admin.id()))))
+                        .switchIfEmpty(people.isActive(request.requesterId())
+                                .flatMap(active -> active
+                                        ? approve(request, input.overrides(), admin.id())
+                                        : Mono.just(new OrganizerInactive()))))
                 .as(transactions::transactional);
     }
 

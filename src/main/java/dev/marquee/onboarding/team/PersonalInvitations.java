@@ -39,9 +39,10 @@ class PersonalInvitations implements PersonalData {
 
     @Override
     public Mono<Void> erase(Leaving leaving) {
-        return database.sql("delete from team_invitation where answered_by = :person or email = :email")
+        return database.sql("delete from team_invitation where answered_by = :person or (:proven and email = :email)")
                 .bind("person", leaving.person().value())
                 .bind("email", leaving.email())
+                .bind("proven", leaving.proven())
                 .then();
     }
 }

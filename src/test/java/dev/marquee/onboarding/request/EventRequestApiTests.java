@@ -11,6 +11,7 @@ import dev.marquee.dev.SeededPlan;
 import dev.marquee.dev.TestServices;
 import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
+import dev.marquee.identity.people.PeopleDesk;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -125,6 +126,19 @@ class EventRequestApiTests {
         admin().approve(id, Map.of()).path("result.status").entity(String.class).isEqualTo("WITHDRAWN");
         admin().reject(id, "Too late").path("result.code").entity(String.class).isEqualTo("ALREADY_DECIDED");
         desk(requester).withdraw(id).path("result.code").entity(String.class).isEqualTo("ALREADY_DECIDED");
+    }
+
+    @Test
+    void makesNobodyAnOrganizerWhoIsSuspended() {
+        String id = desk(requester).requested(title, null);
+        PeopleDesk people = new PeopleDesk(api, TestTokens.admin().signed());
+        String person = people.id(requester);
+
+        people.suspend(person);
+        admin().approve(id, Map.of()).path("result.code").entity(String.class).isEqualTo("ORGANIZER_INACTIVE");
+
+        people.reinstate(person);
+        assertThat(RequestDesk.outcome(admin().approve(id, Map.of()))).isEqualTo("ApproveEventRequestSuccess");
     }
 
     @Test
