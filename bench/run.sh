@@ -52,7 +52,7 @@ if [ "${1:-}" = --micro ]; then
   "${java}c" -nowarn --release 25 -cp "$classpath" -d target/bench/micro -processor org.openjdk.jmh.generators.BenchmarkProcessor \
     $(find src/test/java -name '*Benchmark.java')
   exec "$java" --enable-native-access=ALL-UNNAMED -cp "target/bench/micro:$classpath" org.openjdk.jmh.Main \
-    -f 1 -wi 3 -w 2 -i 5 -r 2 -rf json -rff target/bench/micro.json "$@"
+    -rf json -rff target/bench/micro.json "$@"
 fi
 
 exec "$java" -Xmx2g --enable-native-access=ALL-UNNAMED \

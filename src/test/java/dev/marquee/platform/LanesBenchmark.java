@@ -1,23 +1,28 @@
 package dev.marquee.platform;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** What gathering costs by itself, for each of those who wait: the work of a batch is done at once on another thread. */
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -41,16 +46,6 @@ public class LanesBenchmark {
                 batch -> Mono.just(batch).publishOn(elsewhere));
         return Flux.fromIterable(IntStream.range(0, CALLERS).boxed().toList())
                 .flatMap(lanes::submit, CALLERS)
-                .reduce(0, Integer::sum)
-                .block();
-    }
-
-    /** The same without lanes. */
-    @Benchmark
-    @OperationsPerInvocation(CALLERS)
-    public @Nullable Integer alone() {
-        return Flux.fromIterable(IntStream.range(0, CALLERS).boxed().toList())
-                .flatMap(item -> Mono.just(List.of(item)).publishOn(elsewhere).map(List::getFirst), CALLERS)
                 .reduce(0, Integer::sum)
                 .block();
     }
