@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -19,6 +20,9 @@ import reactor.core.publisher.Mono;
 
 /** Writes answers with the status that GraphQL over HTTP asks for. */
 final class Answers {
+
+    /** When to try again what cannot be done for now. */
+    static final String RETRY_AFTER_SECONDS = "1";
 
     private Answers() {}
 
@@ -81,6 +85,9 @@ final class Answers {
         var response = ServerResponse.status(status).contentType(type.withCharset());
         if (status.isSameCodeAs(HttpStatus.METHOD_NOT_ALLOWED)) {
             response.allow(HttpMethod.POST);
+        }
+        if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE) || status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return response.bodyValue(body);
     }

@@ -1,0 +1,85 @@
+package dev.marquee.platform.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CrowdTests {
+
+    private static final long STEP = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final Deque<Long> inside = new ArrayDeque<>();
+    private long now;
+    private Crowd crowd = new Crowd(Duration.ofSeconds(1), () -> now);
+
+    private int arrive(int count) {
+        return (int) IntStream.range(0, count)
+                .filter(i -> crowd.enter() && inside.add(now))
+                .count();
+    }
+
+    private void answer(int count) {
+        for (int i = 0; i < count && !inside.isEmpty(); i++) {
+            crowd.leave(inside.removeFirst());
+        }
+    }
+
+    /** Hundredths of a second in which so many come and go; how many of them were let in. */
+    private int pass(int steps, int arriving, int answered) {
+        int entered = 0;
+        for (int i = 0; i < steps; i++) {
+            now += STEP;
+            entered += arrive(arriving);
+            answer(answered);
+        }
+        return entered;
+    }
+
+    @Test
+    void letsASuddenRushIn() {
+        assertThat(arrive(10_000)).isEqualTo(10_000);
+    }
+
+    @Test
+    void letsEverybodyInWhoIsServedInTime() {
+        assertThat(pass(1_000, 10, 10)).isEqualTo(10_000);
+    }
+
+    @Test
+    void keepsWaitingTimesShortHoweverLongTooManyCome() {
+        int entered = pass(3_000, 30, 10);
+
+        assertThat(entered).isBetween(25_000, 35_000);
+        assertThat(now - inside.getFirst()).isLessThan(TimeUnit.SECONDS.toNanos(3));
+    }
+
+    @Test
+    void refusesNobodyOnceTheRushIsOver() {
+        pass(1_000, 30, 10);
+        pass(500, 0, 10);
+
+        assertThat(inside).isEmpty();
+        assertThat(pass(1_000, 10, 10)).isEqualTo(10_000);
+    }
+
+    @Test
+    void letsWaitingTimesGrowWithoutAnyPatience() {
+        crowd = new Crowd(Duration.ZERO, () -> now);
+
+        assertThat(pass(1_000, 30, 10)).isEqualTo(30_000);
+    }
+
+    @Test
+    void neverMindsAFewSlowOnes() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(arrive(50)).isEqualTo(50);
+            now += TimeUnit.SECONDS.toNanos(5);
+            answer(50);
+        }
+    }
+}
