@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,10 @@ record OverloadWorkload(String name, HttpWorkload load) implements Workload {
         stage.require(Map.of());
         int seconds = stage.options().seconds();
         load.load(stage, stage.options().warmUp());
-        double top = load.load(stage, seconds).rate();
+        double top = IntStream.range(0, stage.options().rounds())
+                .mapToDouble(round -> load.load(stage, seconds).rate())
+                .max()
+                .orElseThrow();
         double calm = load.load(stage, top / 2, seconds).millis(Samples.Kind.GOOD, 0.99);
         CompletableFuture<Samples> tooMuch =
                 CompletableFuture.supplyAsync(() -> open(stage, CONNECTIONS, TIMES * top, seconds));
