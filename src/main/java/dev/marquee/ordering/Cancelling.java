@@ -2,10 +2,10 @@ package dev.marquee.ordering;
 
 import dev.marquee.identity.Caller;
 import dev.marquee.ordering.OrderResult.CancelOrderSuccess;
+import dev.marquee.ordering.OrderResult.IdempotencyConflict;
 import dev.marquee.ordering.OrderResult.OrderStateConflict;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.Idempotency;
-import dev.marquee.platform.IdempotencyConflict;
 import dev.marquee.shared.OrderId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -25,16 +25,16 @@ class Cancelling {
         this.idempotency = idempotency;
     }
 
-    /** A {@link CancelOrderSuccess} or a refusal; {@code NOT_FOUND} for an order that is not the caller's. */
-    Mono<Object> cancel(OrderInput.Cancel input, Caller caller) {
+    /** {@code NOT_FOUND} for an order that is not the caller's. */
+    Mono<OrderResult> cancel(OrderInput.Cancel input, Caller caller) {
         return own(input.orderId(), caller)
-                .flatMap(order -> idempotency.<Object>once(
+                .flatMap(order -> idempotency.<OrderResult>once(
                         new Idempotency.Use(
                                 caller.id(), input.idempotencyKey(), new OrderInput.Payload("cancelOrder", input)),
                         own(input.orderId(), caller).map(Cancelling::begin),
                         new Idempotency.Rules<>(
                                 Cancelling::subject,
-                                id -> own(OrderId.of(id), caller).map(found -> found),
+                                id -> own(OrderId.of(id), caller).map(CancelOrderSuccess::new),
                                 new IdempotencyConflict())))
                 .flatMap(this::finish);
     }
@@ -45,16 +45,21 @@ class Cancelling {
                 .switchIfEmpty(Mono.error(() -> ApiError.notFound("order")));
     }
 
-    private static Object begin(Order order) {
-        return order.status() == OrderStatus.PENDING ? order : new OrderStateConflict(order.status());
+    /** A success as far as the order waits for its payment, which is still to be closed. */
+    private static OrderResult begin(Order order) {
+        return order.status() == OrderStatus.PENDING
+                ? new CancelOrderSuccess(order)
+                : new OrderStateConflict(order.status());
     }
 
-    private static @Nullable String subject(Object begun) {
-        return begun instanceof Order order ? order.id().toString() : null;
+    private static @Nullable String subject(OrderResult begun) {
+        return begun instanceof CancelOrderSuccess(Order order) ? order.id().toString() : null;
     }
 
-    private Mono<Object> finish(Object begun) {
-        return begun instanceof Order order ? finish(order).map(Cancelling::outcome) : Mono.just(begun);
+    private Mono<OrderResult> finish(OrderResult begun) {
+        return begun instanceof CancelOrderSuccess(Order order)
+                ? finish(order).map(Cancelling::outcome)
+                : Mono.just(begun);
     }
 
     private Mono<Order> finish(Order order) {

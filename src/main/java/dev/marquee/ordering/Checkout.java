@@ -40,8 +40,7 @@ class Checkout {
         this.clock = clock;
     }
 
-    /** A {@link PlaceOrderSuccess} or a refusal. */
-    Mono<Object> place(OrderInput.Place input, Caller buyer) {
+    Mono<OrderResult> place(OrderInput.Place input, Caller buyer) {
         return Mono.fromCallable(() -> new Purchase(Basket.of(input, buyer), input, false))
                 .delayUntil(purchase -> paidTickets.check(purchase.basket()))
                 .flatMap(purchase -> till.buy(purchase)
@@ -74,7 +73,7 @@ class Checkout {
                         till.buy(purchase).flatMap(next -> closed > 0 ? again(next, purchase) : Mono.just(next)));
     }
 
-    private Mono<Object> answer(Attempt attempt, Purchase purchase) {
+    private Mono<OrderResult> answer(Attempt attempt, Purchase purchase) {
         return switch (attempt) {
             case Attempt.Placed placed -> withPayment(placed.order(), purchase);
             case Attempt.Refused refused -> Mono.just(refused.refusal());
@@ -83,7 +82,7 @@ class Checkout {
         };
     }
 
-    private Mono<Object> withPayment(Order order, Purchase purchase) {
+    private Mono<OrderResult> withPayment(Order order, Purchase purchase) {
         return order.payable(clock.instant())
                 ? payments.open(order).flatMap(opening -> switch (opening) {
                     case OPEN -> Mono.just(new PlaceOrderSuccess(order));
@@ -94,7 +93,7 @@ class Checkout {
     }
 
     /** The key is freed first: whatever happens in between, no repeat gets the cancelled order as a success. */
-    private Mono<Object> refused(Order order, Purchase purchase) {
+    private Mono<OrderResult> refused(Order order, Purchase purchase) {
         return till.forget(purchase, order).then(closing.cancel(order.id())).map(PaymentRefused::new);
     }
 }

@@ -55,12 +55,12 @@ class OrderController {
     }
 
     @MutationMapping
-    Mono<Object> placeOrder(@Argument OrderInput.Place input, @AuthenticationPrincipal Caller caller) {
+    Mono<OrderResult> placeOrder(@Argument OrderInput.Place input, @AuthenticationPrincipal Caller caller) {
         return checkout.place(input, caller);
     }
 
     @MutationMapping
-    Mono<Object> cancelOrder(@Argument OrderInput.Cancel input, @AuthenticationPrincipal Caller caller) {
+    Mono<OrderResult> cancelOrder(@Argument OrderInput.Cancel input, @AuthenticationPrincipal Caller caller) {
         return cancelling.cancel(input, caller);
     }
 

@@ -1,12 +1,13 @@
 package dev.marquee.ordering;
 
+import dev.marquee.platform.Idempotency;
 import dev.marquee.platform.Refusal;
 import dev.marquee.platform.RefusalCode;
 import dev.marquee.shared.TicketTypeId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a mutation of an order came to, besides a conflict of its idempotency key. */
+/** What a mutation of an order came to. */
 sealed interface OrderResult {
 
     /** The tickets are held, or issued when the order is free. */
@@ -120,6 +121,20 @@ sealed interface OrderResult {
         @Override
         public String message() {
             return "Only an order that waits for its payment can be cancelled.";
+        }
+    }
+
+    /** The key was used before with another payload. */
+    record IdempotencyConflict() implements OrderResult, Refusal {
+
+        @Override
+        public RefusalCode code() {
+            return RefusalCode.IDEMPOTENCY_CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return Idempotency.CONFLICT;
         }
     }
 }

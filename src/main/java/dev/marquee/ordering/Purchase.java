@@ -1,7 +1,6 @@
 package dev.marquee.ordering;
 
 import dev.marquee.platform.Idempotency;
-import dev.marquee.platform.Refusal;
 import dev.marquee.shared.TicketTypeId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ record Purchase(Basket basket, OrderInput.Place input, boolean hiddenToo) {
         record Placed(Order order) implements Attempt {}
 
         /** Nothing was written; {@code wanted} is what holds that have ended may have. */
-        record Refused(Refusal refusal, @Nullable Wanted wanted) implements Attempt {}
+        record Refused(OrderResult refusal, @Nullable Wanted wanted) implements Attempt {}
 
         /** Nothing was written: the event has no such ticket type, or hides it. */
         record Unknown(TicketTypeId ticketType) implements Attempt {}

@@ -6,16 +6,15 @@ import dev.marquee.inventory.ClaimOutcome.Claimed;
 import dev.marquee.inventory.ClaimOutcome.NoSuchTicketType;
 import dev.marquee.inventory.Inventory;
 import dev.marquee.ordering.OrderResult.EventNotOnSale;
+import dev.marquee.ordering.OrderResult.IdempotencyConflict;
 import dev.marquee.ordering.OrderResult.LimitExceeded;
 import dev.marquee.ordering.OrderResult.LimitScope;
 import dev.marquee.ordering.OrderResult.SalesClosed;
 import dev.marquee.ordering.OrderResult.SoldOut;
 import dev.marquee.ordering.Purchase.Attempt;
 import dev.marquee.platform.Idempotency;
-import dev.marquee.platform.IdempotencyConflict;
 import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.Lanes;
-import dev.marquee.platform.Refusal;
 import dev.marquee.shared.OrderId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -141,7 +140,7 @@ class Till {
         return attempt instanceof Attempt.Placed placed ? placed.order().id().toString() : null;
     }
 
-    private static Refusal refusal(ClaimOutcome outcome) {
+    private static OrderResult refusal(ClaimOutcome outcome) {
         return switch (outcome) {
             case ClaimOutcome.NotEnough out -> new SoldOut(out.ticketType(), out.remaining());
             case ClaimOutcome.Closed shut -> new SalesClosed(shut.ticketType(), shut.salesStart(), shut.salesEnd());

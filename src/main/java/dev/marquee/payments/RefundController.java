@@ -45,7 +45,7 @@ class RefundController implements NodeSource {
     }
 
     @MutationMapping
-    Mono<Object> retryRefund(@Argument RetryRefundInput input, @AuthenticationPrincipal Caller caller) {
+    Mono<RetryRefundResult> retryRefund(@Argument RetryRefundInput input, @AuthenticationPrincipal Caller caller) {
         return refunds.retry(input, caller);
     }
 

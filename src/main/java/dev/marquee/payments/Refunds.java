@@ -1,13 +1,13 @@
 package dev.marquee.payments;
 
 import dev.marquee.identity.Caller;
+import dev.marquee.payments.RetryRefundResult.IdempotencyConflict;
 import dev.marquee.payments.RetryRefundResult.RefundStateConflict;
 import dev.marquee.payments.RetryRefundResult.RetryRefundSuccess;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.AuditTrail;
 import dev.marquee.platform.Cursors;
 import dev.marquee.platform.Idempotency;
-import dev.marquee.platform.IdempotencyConflict;
 import dev.marquee.platform.ListPlace;
 import dev.marquee.platform.Outbox;
 import dev.marquee.platform.Page;
@@ -66,11 +66,11 @@ class Refunds {
                         refund -> new ListPlace(refund.createdAt(), refund.id().value()).cursor(cursors, LIST)));
     }
 
-    /** A {@link RetryRefundSuccess} or a refusal; {@code NOT_FOUND} for a refund that there is not. */
-    Mono<Object> retry(RetryRefundInput input, Caller caller) {
+    /** {@code NOT_FOUND} for a refund that there is not. */
+    Mono<RetryRefundResult> retry(RetryRefundInput input, Caller caller) {
         return store.byId(input.refundId())
                 .switchIfEmpty(Mono.error(() -> ApiError.notFound("refund")))
-                .flatMap(refund -> idempotency.once(
+                .flatMap(refund -> idempotency.<RetryRefundResult>once(
                         new Idempotency.Use(
                                 caller.id(), input.idempotencyKey(), new Payload("retryRefund", refund.id())),
                         Mono.defer(() -> again(refund)),
@@ -80,14 +80,14 @@ class Refunds {
                                 new IdempotencyConflict())));
     }
 
-    private Mono<Object> again(Refund failed) {
+    private Mono<RetryRefundResult> again(Refund failed) {
         return store.retried(failed.id())
                 .flatMap(retried -> retried
                         ? payments.move(failed.orderId(), PaymentStatus.REFUNDING, null)
                                 .then(request(failed.orderId(), failed.paymentId(), failed.amount(), failed.reason()))
                                 .flatMap(store::byId)
                                 .flatMap(refund -> audit.record("retryRefund", failed.id(), failed, refund)
-                                        .<Object>thenReturn(new RetryRefundSuccess(refund)))
+                                        .<RetryRefundResult>thenReturn(new RetryRefundSuccess(refund)))
                         : store.byId(failed.id()).map(refund -> new RefundStateConflict(refund.status())));
     }
 
@@ -98,7 +98,7 @@ class Refunds {
                 .thenReturn(id);
     }
 
-    private static @Nullable String subject(Object result) {
+    private static @Nullable String subject(RetryRefundResult result) {
         return result instanceof RetryRefundSuccess success
                 ? success.refund().id().toString()
                 : null;

@@ -1,9 +1,10 @@
 package dev.marquee.payments;
 
+import dev.marquee.platform.Idempotency;
 import dev.marquee.platform.Refusal;
 import dev.marquee.platform.RefusalCode;
 
-/** What trying a refund again came to, besides a conflict of the idempotency key. */
+/** What trying a refund again came to. */
 sealed interface RetryRefundResult {
 
     /** Another refund took the place of the failed one. */
@@ -20,6 +21,20 @@ sealed interface RetryRefundResult {
         @Override
         public String message() {
             return "Only a refund that failed can be tried again.";
+        }
+    }
+
+    /** The key was used before with another payload. */
+    record IdempotencyConflict() implements RetryRefundResult, Refusal {
+
+        @Override
+        public RefusalCode code() {
+            return RefusalCode.IDEMPOTENCY_CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return Idempotency.CONFLICT;
         }
     }
 }

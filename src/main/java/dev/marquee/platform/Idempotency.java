@@ -9,6 +9,9 @@ import reactor.core.publisher.Mono;
 /** Makes a mutation safe to repeat for 24 hours, per caller and key. */
 public interface Idempotency {
 
+    /** One sentence for whoever uses a key with another payload. */
+    String CONFLICT = "This idempotency key was used with another payload; use a new key.";
+
     /**
      * A use of a key.
      *
