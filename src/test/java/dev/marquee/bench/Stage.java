@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** A durable database with the data of the benchmark, the other services, and the server under test on top of them. */
 final class Stage implements AutoCloseable {
@@ -46,7 +47,7 @@ final class Stage implements AutoCloseable {
 
     private Stage(Options options, String folder) {
         this.options = options;
-        postgres = LocalPostgres.durable(OUTPUT.resolve(folder).toAbsolutePath());
+        postgres = LocalPostgres.durable(emptied(OUTPUT.resolve(folder)).toAbsolutePath());
         redis = LocalRedis.start();
         mail = MailSink.start();
         stripe = new LocalStripe();
@@ -59,6 +60,22 @@ final class Stage implements AutoCloseable {
                 .parallel()
                 .map(Stage::token)
                 .toList();
+    }
+
+    /** Removes what a run has left that was broken off; a run that still goes on keeps its data. */
+    private static Path emptied(Path folder) {
+        Path lock = folder.resolve("postmaster.pid");
+        try {
+            if (Files.exists(lock)
+                    && ProcessHandle.of(Long.parseLong(Files.readAllLines(lock).getFirst().strip()))
+                            .isPresent()) {
+                throw new IllegalStateException("Another run uses " + folder + ".");
+            }
+            FileSystemUtils.deleteRecursively(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts the services and fills the database; the server follows with {@link #require}. */
