@@ -8,7 +8,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -47,10 +46,7 @@ class DiscoveryController {
     }
 
     @QueryMapping
-    Mono<EventConnection> myEvents(
-            @Argument @Nullable Integer first,
-            @Argument @Nullable String after,
-            @AuthenticationPrincipal Caller caller) {
+    Mono<EventConnection> myEvents(@Argument @Nullable Integer first, @Argument @Nullable String after, Caller caller) {
         return discovery.myEvents(caller, PageRequest.forward(first, after));
     }
 

@@ -3,7 +3,6 @@ package dev.marquee.catalog;
 import dev.marquee.identity.Caller;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +17,7 @@ class EventController {
     }
 
     @MutationMapping
-    Mono<EventResult> createEvent(@Argument EventInput.Create input, @AuthenticationPrincipal Caller caller) {
+    Mono<EventResult> createEvent(@Argument EventInput.Create input, Caller caller) {
         return events.create(input, caller);
     }
 

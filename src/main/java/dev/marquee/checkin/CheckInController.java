@@ -21,7 +21,6 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,12 +42,12 @@ class CheckInController {
     }
 
     @MutationMapping
-    Mono<CheckInResult> checkIn(@AuthenticationPrincipal Caller caller, @Argument CheckInInput input) {
+    Mono<CheckInResult> checkIn(Caller caller, @Argument CheckInInput input) {
         return checkIns.checkIn(input, caller.id());
     }
 
     @MutationMapping
-    Mono<UndoCheckInResult> undoCheckIn(@AuthenticationPrincipal Caller caller, @Argument UndoCheckInInput input) {
+    Mono<UndoCheckInResult> undoCheckIn(Caller caller, @Argument UndoCheckInInput input) {
         return checkIns.undo(input, caller.id());
     }
 

@@ -20,7 +20,6 @@ import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -55,12 +54,12 @@ class OrderController {
     }
 
     @MutationMapping
-    Mono<OrderResult> placeOrder(@Argument OrderInput.Place input, @AuthenticationPrincipal Caller caller) {
+    Mono<OrderResult> placeOrder(@Argument OrderInput.Place input, Caller caller) {
         return checkout.place(input, caller);
     }
 
     @MutationMapping
-    Mono<OrderResult> cancelOrder(@Argument OrderInput.Cancel input, @AuthenticationPrincipal Caller caller) {
+    Mono<OrderResult> cancelOrder(@Argument OrderInput.Cancel input, Caller caller) {
         return cancelling.cancel(input, caller);
     }
 
@@ -73,7 +72,7 @@ class OrderController {
     Mono<Page<Order>> myOrders(
             @Argument @Nullable Integer first,
             @Argument @Nullable String after,
-            @AuthenticationPrincipal Caller caller) {
+            Caller caller) {
         return orders.ofBuyer(caller.id(), PageRequest.forward(first, after));
     }
 
@@ -87,7 +86,7 @@ class OrderController {
     }
 
     @SubscriptionMapping
-    Flux<OrderStatusUpdate> orderStatus(@Argument OrderId orderId, @AuthenticationPrincipal Caller caller) {
+    Flux<OrderStatusUpdate> orderStatus(@Argument OrderId orderId, Caller caller) {
         return feed.of(orderId, caller);
     }
 

@@ -18,7 +18,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -45,7 +44,7 @@ class RefundController implements NodeSource {
     }
 
     @MutationMapping
-    Mono<RetryRefundResult> retryRefund(@Argument RetryRefundInput input, @AuthenticationPrincipal Caller caller) {
+    Mono<RetryRefundResult> retryRefund(@Argument RetryRefundInput input, Caller caller) {
         return refunds.retry(input, caller);
     }
 

@@ -23,7 +23,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -56,19 +55,17 @@ class EventReportController implements NodeSource {
     }
 
     @MutationMapping
-    Mono<EventReportResult> reportEvent(
-            @Argument EventReportInput.Report input, @AuthenticationPrincipal Caller caller) {
+    Mono<EventReportResult> reportEvent(@Argument EventReportInput.Report input, Caller caller) {
         return reports.report(input, caller);
     }
 
     @MutationMapping
-    Mono<EventReportResult> dismissEventReport(
-            @Argument EventReportInput.Dismiss input, @AuthenticationPrincipal Caller caller) {
+    Mono<EventReportResult> dismissEventReport(@Argument EventReportInput.Dismiss input, Caller caller) {
         return reports.dismiss(input.reportId(), caller);
     }
 
     @MutationMapping
-    Mono<EventResult> removeEvent(@Argument EventReportInput.Remove input, @AuthenticationPrincipal Caller caller) {
+    Mono<EventResult> removeEvent(@Argument EventReportInput.Remove input, Caller caller) {
         return reports.remove(input, caller);
     }
 

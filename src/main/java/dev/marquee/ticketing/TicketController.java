@@ -21,7 +21,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -54,7 +53,7 @@ class TicketController {
 
     @QueryMapping
     Mono<Page<Ticket>> myTickets(
-            @AuthenticationPrincipal Caller caller,
+            Caller caller,
             @Argument @Nullable EventId eventId,
             @Argument @Nullable Integer first,
             @Argument @Nullable String after) {

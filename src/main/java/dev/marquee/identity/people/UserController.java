@@ -17,7 +17,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -55,22 +54,22 @@ class UserController {
     }
 
     @MutationMapping
-    Mono<UserResult> suspendUser(@Argument UserInput.Suspend input, @AuthenticationPrincipal Caller caller) {
+    Mono<UserResult> suspendUser(@Argument UserInput.Suspend input, Caller caller) {
         return users.suspend(input, caller);
     }
 
     @MutationMapping
-    Mono<UserResult> reinstateUser(@Argument UserInput.Reinstate input, @AuthenticationPrincipal Caller caller) {
+    Mono<UserResult> reinstateUser(@Argument UserInput.Reinstate input, Caller caller) {
         return users.reinstate(input, caller);
     }
 
     @MutationMapping
-    Mono<UserResult> grantRole(@Argument UserInput.Grant input, @AuthenticationPrincipal Caller caller) {
+    Mono<UserResult> grantRole(@Argument UserInput.Grant input, Caller caller) {
         return users.grant(input, caller);
     }
 
     @MutationMapping
-    Mono<UserResult> revokeRole(@Argument UserInput.Revoke input, @AuthenticationPrincipal Caller caller) {
+    Mono<UserResult> revokeRole(@Argument UserInput.Revoke input, Caller caller) {
         return users.revoke(input, caller);
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -24,12 +23,12 @@ class AccountController {
     record DeleteMyAccountInput(String email) {}
 
     @QueryMapping
-    Mono<Map<String, List<Map<String, Object>>>> exportMyData(@AuthenticationPrincipal Caller caller) {
+    Mono<Map<String, List<Map<String, Object>>>> exportMyData(Caller caller) {
         return accounts.export(caller.id());
     }
 
     @MutationMapping
-    Mono<AccountResult> deleteMyAccount(@Argument DeleteMyAccountInput input, @AuthenticationPrincipal Caller caller) {
+    Mono<AccountResult> deleteMyAccount(@Argument DeleteMyAccountInput input, Caller caller) {
         return accounts.delete(input.email(), caller);
     }
 }

@@ -4,7 +4,6 @@ import dev.marquee.identity.Caller;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -19,13 +18,12 @@ class ProfileController {
     }
 
     @QueryMapping
-    Mono<Profile> me(@AuthenticationPrincipal Caller caller) {
+    Mono<Profile> me(Caller caller) {
         return profiles.of(caller);
     }
 
     @MutationMapping
-    Mono<UpdateProfileSuccess> updateProfile(
-            @Argument UpdateProfileInput input, @AuthenticationPrincipal Caller caller) {
+    Mono<UpdateProfileSuccess> updateProfile(@Argument UpdateProfileInput input, Caller caller) {
         return profiles.update(caller, input).map(UpdateProfileSuccess::new);
     }
 }

@@ -2,7 +2,6 @@ package dev.marquee.identity.session;
 
 import dev.marquee.identity.Caller;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -17,12 +16,12 @@ class SignInController {
     }
 
     @MutationMapping
-    Mono<SignInResult> signInByCookie(@AuthenticationPrincipal Caller caller) {
+    Mono<SignInResult> signInByCookie(Caller caller) {
         return signIns.keepInCookie(caller);
     }
 
     @MutationMapping
-    Mono<SignInResult> logout(@AuthenticationPrincipal Caller caller) {
+    Mono<SignInResult> logout(Caller caller) {
         return signIns.end(caller);
     }
 }

@@ -9,7 +9,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,9 +29,7 @@ class EventRequestController {
 
     @QueryMapping
     Mono<Page<EventRequest>> myEventRequests(
-            @Argument @Nullable Integer first,
-            @Argument @Nullable String after,
-            @AuthenticationPrincipal Caller caller) {
+            @Argument @Nullable Integer first, @Argument @Nullable String after, Caller caller) {
         return reads.of(caller, PageRequest.forward(first, after));
     }
 
@@ -50,29 +47,27 @@ class EventRequestController {
     }
 
     @MutationMapping
-    Mono<Object> requestEvent(@Argument EventRequestInput.Request input, @AuthenticationPrincipal Caller caller) {
+    Mono<Object> requestEvent(@Argument EventRequestInput.Request input, Caller caller) {
         return requests.request(input, caller);
     }
 
     @MutationMapping
-    Mono<Object> withdrawEventRequest(
-            @Argument EventRequestInput.Withdraw input, @AuthenticationPrincipal Caller caller) {
+    Mono<Object> withdrawEventRequest(@Argument EventRequestInput.Withdraw input, Caller caller) {
         return requests.withdraw(input.requestId(), caller);
     }
 
     @MutationMapping
-    Mono<Object> approveEventRequest(
-            @Argument EventRequestInput.Approve input, @AuthenticationPrincipal Caller caller) {
+    Mono<Object> approveEventRequest(@Argument EventRequestInput.Approve input, Caller caller) {
         return requests.approve(input, caller);
     }
 
     @MutationMapping
-    Mono<Object> rejectEventRequest(@Argument EventRequestInput.Reject input, @AuthenticationPrincipal Caller caller) {
+    Mono<Object> rejectEventRequest(@Argument EventRequestInput.Reject input, Caller caller) {
         return requests.reject(input, caller);
     }
 
     @SubscriptionMapping
-    Flux<EventRequestFeed.Update> eventRequestUpdates(@AuthenticationPrincipal Caller caller) {
+    Flux<EventRequestFeed.Update> eventRequestUpdates(Caller caller) {
         return feed.follow(caller);
     }
 }

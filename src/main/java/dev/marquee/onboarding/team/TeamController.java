@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -41,44 +40,42 @@ class TeamController {
 
     @QueryMapping
     Mono<Page<Invitation>> myInvitations(
-            @Argument @Nullable Integer first,
-            @Argument @Nullable String after,
-            @AuthenticationPrincipal Caller caller) {
+            @Argument @Nullable Integer first, @Argument @Nullable String after, Caller caller) {
         return reads.of(caller, PageRequest.forward(first, after));
     }
 
     @MutationMapping
-    Mono<TeamResult> inviteToTeam(@Argument TeamInput.Invite input, @AuthenticationPrincipal Caller caller) {
+    Mono<TeamResult> inviteToTeam(@Argument TeamInput.Invite input, Caller caller) {
         return invitations.invite(input, caller);
     }
 
     @MutationMapping
-    Mono<TeamResult> withdrawTeamInvitation(@Argument TeamInput.Answer input, @AuthenticationPrincipal Caller caller) {
+    Mono<TeamResult> withdrawTeamInvitation(@Argument TeamInput.Answer input, Caller caller) {
         return invitations.withdraw(input.invitationId(), caller);
     }
 
     @MutationMapping
-    Mono<TeamResult> acceptTeamInvitation(@Argument TeamInput.Answer input, @AuthenticationPrincipal Caller caller) {
+    Mono<TeamResult> acceptTeamInvitation(@Argument TeamInput.Answer input, Caller caller) {
         return invitations.accept(input.invitationId(), caller);
     }
 
     @MutationMapping
-    Mono<TeamResult> declineTeamInvitation(@Argument TeamInput.Answer input, @AuthenticationPrincipal Caller caller) {
+    Mono<TeamResult> declineTeamInvitation(@Argument TeamInput.Answer input, Caller caller) {
         return invitations.decline(input.invitationId(), caller);
     }
 
     @MutationMapping
-    Mono<TeamResult> changeTeamRole(@Argument TeamInput.ChangeRole input, @AuthenticationPrincipal Caller caller) {
+    Mono<TeamResult> changeTeamRole(@Argument TeamInput.ChangeRole input, Caller caller) {
         return members.changeRole(input, caller);
     }
 
     @MutationMapping
-    Mono<TeamResult> removeFromTeam(@Argument TeamInput.Remove input, @AuthenticationPrincipal Caller caller) {
+    Mono<TeamResult> removeFromTeam(@Argument TeamInput.Remove input, Caller caller) {
         return members.remove(input, caller);
     }
 
     @MutationMapping
-    Mono<TeamResult> leaveTeam(@Argument TeamInput.Leave input, @AuthenticationPrincipal Caller caller) {
+    Mono<TeamResult> leaveTeam(@Argument TeamInput.Leave input, Caller caller) {
         return members.leave(input.eventId(), caller);
     }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -40,8 +39,7 @@ class FeatureController {
     }
 
     @MutationMapping
-    Mono<SetEventFeaturesSuccess> setEventFeatures(
-            @Argument SetEventFeaturesInput input, @AuthenticationPrincipal Caller caller) {
+    Mono<SetEventFeaturesSuccess> setEventFeatures(@Argument SetEventFeaturesInput input, Caller caller) {
         return switching.set(input.eventId(), input.features(), caller.id()).map(SetEventFeaturesSuccess::new);
     }
 }
