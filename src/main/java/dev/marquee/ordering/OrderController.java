@@ -69,10 +69,7 @@ class OrderController {
     }
 
     @QueryMapping
-    Mono<Page<Order>> myOrders(
-            @Argument @Nullable Integer first,
-            @Argument @Nullable String after,
-            Caller caller) {
+    Mono<Page<Order>> myOrders(@Argument @Nullable Integer first, @Argument @Nullable String after, Caller caller) {
         return orders.ofBuyer(caller.id(), PageRequest.forward(first, after));
     }
 

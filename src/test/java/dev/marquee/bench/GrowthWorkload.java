@@ -60,7 +60,7 @@ record GrowthWorkload(String name) implements Workload {
         stage.require(FROM_DATABASE);
         Map<String, Round> rates = new LinkedHashMap<>();
         for (HttpWorkload load : LOADS) {
-            load.load(stage, stage.options().warmUp());
+            load.warmUp(stage);
             List<Round> rounds = new ArrayList<>();
             for (int round = 0; round < stage.options().rounds(); round++) {
                 rounds.add(load.load(stage, stage.options().seconds()));

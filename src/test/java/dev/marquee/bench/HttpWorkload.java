@@ -40,6 +40,8 @@ record HttpWorkload(String name, String script, int connections, Kind kind) impl
     private static final List<Integer> FLOOR_CLIENTS = List.of(4, 16, 32);
 
     private static final int MOST_FLOOR_SECONDS = 5;
+    private static final int MOST_WARM_UPS = 8;
+    private static final double WORTH_GOING_ON = 1.05;
     private static final int OPEN_LOOP_CONNECTIONS = 256;
 
     static HttpWorkload named(String name) {
@@ -94,7 +96,7 @@ record HttpWorkload(String name, String script, int connections, Kind kind) impl
     @Override
     public Result run(Stage stage, @Nullable Double floor) {
         stage.require(Map.of());
-        load(stage, stage.options().warmUp());
+        warmUp(stage);
         List<Round> rounds = new ArrayList<>();
         for (int round = 0; round < stage.options().rounds(); round++) {
             rounds.add(measured(stage));
@@ -102,6 +104,18 @@ record HttpWorkload(String name, String script, int connections, Kind kind) impl
         Result result = Result.ofRates(name, rounds, floor);
         Samples half = load(stage, result.median().rate() / 2, stage.options().seconds());
         return result.withHalf(half.round());
+    }
+
+    /** Loads until a further piece is hardly faster than the one before: a virtual machine compiles for minutes. */
+    void warmUp(Stage stage) {
+        double before = 0;
+        for (int piece = 0; piece < MOST_WARM_UPS; piece++) {
+            double rate = load(stage, stage.options().warmUp()).rate();
+            if (rate < before * WORTH_GOING_ON) {
+                return;
+            }
+            before = rate;
+        }
     }
 
     /** Puts the load on the server at planned times, so many a second, and counts latencies from those. */

@@ -32,7 +32,7 @@ record MixedWorkload(String name) implements Workload {
         int seconds = stage.options().longSeconds();
         Map<String, Double> rates = new LinkedHashMap<>();
         for (HttpWorkload part : PARTS) {
-            part.load(stage, stage.options().warmUp());
+            part.warmUp(stage);
             rates.put(part.name(), PART * part.load(stage, TOP_SECONDS).rate());
         }
         Map<String, Double> more = new TreeMap<>();

@@ -34,7 +34,7 @@ record OverloadWorkload(String name, HttpWorkload load) implements Workload {
     public Result run(Stage stage, @Nullable Double floor) {
         stage.require(Map.of());
         int seconds = stage.options().seconds();
-        load.load(stage, stage.options().warmUp());
+        load.warmUp(stage);
         double top = IntStream.range(0, stage.options().rounds())
                 .mapToDouble(round -> load.load(stage, seconds).rate())
                 .max()

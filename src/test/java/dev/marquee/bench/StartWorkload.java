@@ -74,7 +74,7 @@ record StartWorkload(String name) implements Workload {
     private static double warmMegabytes(Stage stage, Path app, List<String> options) {
         try (ChildProcess server = launch(stage, app, options)) {
             awaitAnswer(stage, server);
-            LOAD.load(stage, stage.options().warmUp());
+            LOAD.warmUp(stage);
             return Memory.residentMegabytes(server.pid());
         }
     }
