@@ -67,7 +67,8 @@ final class Stage implements AutoCloseable {
         Path lock = folder.resolve("postmaster.pid");
         try {
             if (Files.exists(lock)
-                    && ProcessHandle.of(Long.parseLong(Files.readAllLines(lock).getFirst().strip()))
+                    && ProcessHandle.of(Long.parseLong(
+                                    Files.readAllLines(lock).getFirst().strip()))
                             .isPresent()) {
                 throw new IllegalStateException("Another run uses " + folder + ".");
             }

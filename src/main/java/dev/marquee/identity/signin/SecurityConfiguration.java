@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
@@ -53,6 +54,12 @@ class SecurityConfiguration {
                 .onErrorMap(
                         failure -> !(failure instanceof AuthenticationException),
                         failure -> new AuthenticationServiceException("The sign-in cannot be checked", failure));
+    }
+
+    /** Requests are observed as a whole; every filter by itself would be wrapped twice. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean
