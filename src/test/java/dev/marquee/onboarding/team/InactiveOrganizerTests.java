@@ -1,5 +1,6 @@
 package dev.marquee.onboarding.team;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.marquee.catalog.EventDesk;
@@ -8,12 +9,22 @@ import dev.marquee.dev.MarqueeTest;
 import dev.marquee.dev.SeededPlan;
 import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
+import dev.marquee.identity.People;
 import dev.marquee.identity.people.PeopleDesk;
+import dev.marquee.shared.PersonId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What a team can do with the event of an organizer who is shut out. */
 @MarqueeTest
@@ -27,6 +38,15 @@ class InactiveOrganizerTests {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private TransactionalOperator transactions;
 
     @Test
     void cannotPutItOnSaleAgainBeforeTheOrganizerIsBack() {
@@ -56,6 +76,45 @@ class InactiveOrganizerTests {
                 .entity(String.class)
                 .isEqualTo("DeleteMyAccountSuccess");
         managing().refuse("publish", Map.of("eventId", event), "ORGANIZER_INACTIVE");
+    }
+
+    /** So that a suspension takes off what is published at the same time. */
+    @Test
+    void isSuspendedAfterWhatIsBeingPublishedIsOnSale() {
+        assertThat(suspendedWithin(person -> people.isActive(person))).isFalse();
+    }
+
+    /** The negative control: who only reads the person holds nobody up. */
+    @Test
+    void isSuspendedMeanwhileWithoutTheLock() {
+        assertThat(suspendedWithin(person -> people.byIds(List.of(person)))).isTrue();
+    }
+
+    /** Whether a suspension comes to an end while a transaction goes on that has looked at the person. */
+    private boolean suspendedWithin(Function<PersonId, Mono<?>> look) {
+        PeopleDesk desk = new PeopleDesk(api, administrator);
+        String id = desk.id(organizer);
+        CountDownLatch looked = new CountDownLatch(1);
+        Sinks.Empty<Void> end = Sinks.empty();
+        CompletableFuture<?> publishing = look.apply(PersonId.of(id))
+                .doOnNext(found -> looked.countDown())
+                .then(end.asMono())
+                .as(transactions::transactional)
+                .toFuture();
+        await().atMost(PATIENCE).until(() -> looked.getCount() == 0);
+        CompletableFuture<?> suspension = CompletableFuture.runAsync(() -> desk.suspend(id));
+        await().atMost(PATIENCE).until(() -> suspension.isDone() || isWaiting());
+        boolean suspended = suspension.isDone();
+        end.tryEmitEmpty();
+        CompletableFuture.allOf(publishing, suspension).join();
+        return suspended;
+    }
+
+    private boolean isWaiting() {
+        return database.sql("""
+                        select count(*) > 0 as waiting from pg_stat_activity
+                        where wait_event_type = 'Lock' and query like 'update person set suspended_at%'
+                        """).mapValue(Boolean.class).one().blockOptional().orElseThrow();
     }
 
     /** On sale, and with a manager. */
