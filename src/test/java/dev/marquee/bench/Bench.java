@@ -24,6 +24,10 @@ final class Bench {
 
     /** Runs the workloads that the arguments name; ends with code 1 when a result is void. */
     public static void main(String[] arguments) throws Exception {
+        Thread.currentThread().setUncaughtExceptionHandler((main, fault) -> {
+            fault.printStackTrace();
+            System.exit(1);
+        });
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Options options;
         try {
@@ -62,17 +66,23 @@ final class Bench {
         List<Result> results = new ArrayList<>();
         for (Workload workload : workloads) {
             stage.settle();
-            Peers.Best peer = peers.get(workload.name());
-            Result result =
-                    workload.run(stage, floors.get(workload.name())).withPeer(peer == null ? null : peer.rate());
-            results.add(result);
-            judge(workload, result);
-            System.out.println(Report.table(List.of(result)));
+            try {
+                results.add(measured(workload, floors.get(workload.name()), peers.get(workload.name())));
+            } catch (RuntimeException fault) {
+                faults.add(workload.name() + " failed: " + fault);
+            }
         }
         stage.end();
         System.out.println(Report.table(results));
         Report.write(results, Stage.OUTPUT.resolve("results.json"));
         return faults;
+    }
+
+    private Result measured(Workload workload, @Nullable Double floor, Peers.@Nullable Best peer) {
+        Result result = workload.run(stage, floor).withPeer(peer == null ? null : peer.rate());
+        judge(workload, result);
+        System.out.println(Report.table(List.of(result)));
+        return result;
     }
 
     private void judge(Workload workload, Result result) {

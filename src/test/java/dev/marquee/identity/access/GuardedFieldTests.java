@@ -88,13 +88,9 @@ class GuardedFieldTests {
 
     @Test
     void hidesTheEventFromMembersWhoMayDoLess() {
-        var edit = new AccessRule.EventRule(EventPermission.EDIT, ID, null);
+        var edit = new AccessRule.Guarded(Role.USER, new AccessRule.EventRule(EventPermission.EDIT, ID, null));
 
-        refused(
-                new AccessRule.Guarded(Role.USER, edit),
-                member(TeamRole.STEWARD),
-                team.event.toString(),
-                ErrorCode.NOT_FOUND);
+        refused(edit, member(TeamRole.STEWARD), team.event.toString(), ErrorCode.NOT_FOUND);
     }
 
     @Test
