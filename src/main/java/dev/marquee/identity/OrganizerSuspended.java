@@ -4,7 +4,7 @@ import dev.marquee.shared.PersonId;
 import java.util.UUID;
 
 /**
- * A person was suspended whose events are to be taken off sale; payload of the outbox.
+ * A person was suspended or deleted whose events are to be taken off sale; payload of the outbox.
  *
  * @param person the person's id as the database stores it
  */

@@ -9,4 +9,7 @@ public interface Guests {
 
     /** Takes name and address from the guest with this address, given in lower case, within the current transaction. */
     Mono<Void> forget(Collection<OrderId> orders, String email);
+
+    /** Takes names and addresses from all guests, within the current transaction. */
+    Mono<Void> forget(Collection<OrderId> orders);
 }

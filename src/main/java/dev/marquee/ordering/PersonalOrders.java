@@ -64,8 +64,17 @@ class PersonalOrders implements PersonalData, Guests {
     }
 
     @Override
+    public Mono<Void> forget(Collection<OrderId> of) {
+        return forget("true or ", of, "");
+    }
+
+    @Override
     public Mono<Void> forget(Collection<OrderId> of, String email) {
-        return database.sql(FORGET.formatted("", "o.id = any(:orders)"))
+        return forget("", of, email);
+    }
+
+    private Mono<Void> forget(String also, Collection<OrderId> of, String email) {
+        return database.sql(FORGET.formatted(also, "o.id = any(:orders)"))
                 .bind("email", email)
                 .bind("orders", of.stream().map(OrderId::value).toArray(UUID[]::new))
                 .then();

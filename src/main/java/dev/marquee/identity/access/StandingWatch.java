@@ -1,6 +1,7 @@
 package dev.marquee.identity.access;
 
 import dev.marquee.identity.Caller;
+import dev.marquee.identity.SignIn;
 import dev.marquee.identity.Standing;
 import dev.marquee.identity.profile.Standings;
 import dev.marquee.platform.ApiError;
@@ -27,13 +28,15 @@ class StandingWatch implements RightsWatch {
 
     private final Map<PersonId, Integer> watched = new ConcurrentHashMap<>();
     private final Standings standings;
+    private final LiveBus liveBus;
     private final Flux<Map<PersonId, Standing>> readings;
 
     StandingWatch(Standings standings, LiveBus liveBus, AccessSettings settings) {
         this.standings = standings;
+        this.liveBus = liveBus;
         this.readings = Flux.defer(() -> Flux.merge(Flux.interval(settings.recheck()), liveBus.signals(Standing.TOPIC)))
                 .onBackpressureLatest()
-                .concatMap(reason -> read(), 1)
+                .concatMap(reason -> read(Set.copyOf(watched.keySet())), 1)
                 .share();
     }
 
@@ -45,11 +48,15 @@ class StandingWatch implements RightsWatch {
     private Mono<ApiError> ended(Caller caller) {
         return Flux.using(
                         () -> watched.merge(caller.id(), 1, Integer::sum),
-                        first -> readings.mapNotNull(all -> all.get(caller.id())),
+                        first -> Flux.merge(readings, signOuts(caller)).mapNotNull(all -> all.get(caller.id())),
                         last -> watched.computeIfPresent(
                                 caller.id(), (id, watchers) -> watchers == 1 ? null : watchers - 1))
                 .<ApiError>mapNotNull(standing -> reason(standing, caller))
                 .next();
+    }
+
+    private Flux<Map<PersonId, Standing>> signOuts(Caller caller) {
+        return liveBus.signals(SignIn.topic(caller.subject())).concatMap(signal -> read(Set.of(caller.id())));
     }
 
     private static @Nullable ApiError reason(Standing standing, Caller caller) {
@@ -64,8 +71,8 @@ class StandingWatch implements RightsWatch {
                 : ApiError.forbidden("The role " + caller.role() + " was taken away.");
     }
 
-    private Mono<Map<PersonId, Standing>> read() {
-        return Mono.defer(() -> standings.of(Set.copyOf(watched.keySet()))).onErrorResume(failure -> {
+    private Mono<Map<PersonId, Standing>> read(Set<PersonId> people) {
+        return standings.of(people).onErrorResume(failure -> {
             log.warn("The standing of who listens cannot be read: {}", failure.toString());
             return Mono.empty();
         });

@@ -1,6 +1,7 @@
 package dev.marquee.identity.privacy;
 
 import dev.marquee.identity.Caller;
+import dev.marquee.identity.OrganizerSuspended;
 import dev.marquee.identity.Role;
 import dev.marquee.identity.Standing;
 import dev.marquee.identity.people.StandingChanged;
@@ -101,9 +102,11 @@ class Accounts {
                 .flatMap(events -> events > 0 ? Mono.just(new OwnsUpcomingEvents(events)) : gone(caller.id()));
     }
 
+    /** What somebody published meanwhile is taken off sale afterwards. */
     private Mono<AccountResult> gone(PersonId person) {
         return audit.record("deleteMyAccount", person, null, null)
                 .then(outbox.add(StandingChanged.TOPIC, StandingChanged.of(person)))
+                .then(Mono.defer(() -> outbox.add(OrganizerSuspended.TOPIC, new OrganizerSuspended(person.value()))))
                 .then(Mono.defer(() -> liveBus.announce(Standing.TOPIC)))
                 .then(Mono.fromSupplier(() -> new DeleteMyAccountSuccess(clock.instant())));
     }

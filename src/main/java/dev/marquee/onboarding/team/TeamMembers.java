@@ -2,11 +2,13 @@ package dev.marquee.onboarding.team;
 
 import dev.marquee.catalog.EventOwnership;
 import dev.marquee.identity.Caller;
+import dev.marquee.identity.People;
 import dev.marquee.identity.TeamMember;
 import dev.marquee.identity.TeamRole;
 import dev.marquee.identity.TeamRoster;
 import dev.marquee.onboarding.team.TeamResult.ChangeTeamRoleSuccess;
 import dev.marquee.onboarding.team.TeamResult.LeaveTeamSuccess;
+import dev.marquee.onboarding.team.TeamResult.OrganizerInactive;
 import dev.marquee.onboarding.team.TeamResult.OwnerStays;
 import dev.marquee.onboarding.team.TeamResult.PlanLimitReached;
 import dev.marquee.onboarding.team.TeamResult.RemoveFromTeamSuccess;
@@ -29,12 +31,19 @@ class TeamMembers {
 
     private final TeamRoster roster;
     private final EventOwnership ownership;
+    private final People people;
     private final AuditTrail audit;
     private final TransactionalOperator transactions;
 
-    TeamMembers(TeamRoster roster, EventOwnership ownership, AuditTrail audit, TransactionalOperator transactions) {
+    TeamMembers(
+            TeamRoster roster,
+            EventOwnership ownership,
+            People people,
+            AuditTrail audit,
+            TransactionalOperator transactions) {
         this.roster = roster;
         this.ownership = ownership;
+        this.people = people;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -95,7 +104,7 @@ class TeamMembers {
                 .thenReturn(new LeaveTeamSuccess(event));
     }
 
-    /** The new owner may be refused by the limits of the event's plan. */
+    /** The new owner may be refused, as suspended or by the limits of the event's plan. */
     Mono<TeamResult> transfer(TeamInput.Transfer input) {
         return team(input.eventId())
                 .flatMap(team -> transfer(input, owner(team), member(team, input.personId())))
@@ -106,6 +115,11 @@ class TeamMembers {
         if (from.equals(to)) {
             return Mono.error(ApiError.badInput("input.personId", "This member is the owner."));
         }
+        return people.isActive(to.personId())
+                .flatMap(active -> active ? handOver(input, from, to) : Mono.just(new OrganizerInactive()));
+    }
+
+    private Mono<TeamResult> handOver(TeamInput.Transfer input, TeamMember from, TeamMember to) {
         return ownership
                 .handOver(input.eventId(), to.personId())
                 .<TeamResult>map(PlanLimitReached::of)

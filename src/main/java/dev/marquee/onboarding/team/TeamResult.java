@@ -111,6 +111,20 @@ sealed interface TeamResult {
         }
     }
 
+    /** Who is to become the OWNER is suspended or deleted. */
+    record OrganizerInactive() implements TeamResult, Refusal {
+
+        @Override
+        public RefusalCode code() {
+            return RefusalCode.ORGANIZER_INACTIVE;
+        }
+
+        @Override
+        public String message() {
+            return "The account of this member is suspended or deleted.";
+        }
+    }
+
     /** Every event has an OWNER. */
     record OwnerStays() implements TeamResult, Refusal {
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.marquee.dev.LocalRedis;
 import dev.marquee.dev.RunningMarquee;
+import dev.marquee.dev.Shop;
 import dev.marquee.dev.TestServices;
 import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
@@ -12,6 +13,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.graphql.client.SubscriptionErrorException;
+import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
+import reactor.test.StepVerifier;
 
 /** Two instances on one database and one Redis: somebody is suspended here and refused there. */
 class SuspensionInstancesTests {
@@ -28,7 +32,8 @@ class SuspensionInstancesTests {
     private final PeopleDesk deskThere = new PeopleDesk(there.api(), person);
 
     private RunningMarquee start() {
-        return RunningMarquee.start(database, Map.of("spring.data.redis.url", redis.url()));
+        return RunningMarquee.start(
+                database, Map.of("spring.data.redis.url", redis.url(), "marquee.access.recheck", "30s"));
     }
 
     @AfterEach
@@ -64,6 +69,25 @@ class SuspensionInstancesTests {
         redis.kill();
         logoutHere(second);
         await().atMost(PATIENCE).until(() -> deskThere.statusOf(second.signed()) == 401);
+    }
+
+    /** Long before rights are checked again. */
+    @Test
+    void endsStreamsThereAtOnceOfWhoSignsOutHere() {
+        TestToken leaving = TestTokens.user();
+        Shop.Offer offer = Shop.publish(there.api().as(TestTokens.organizer().signed()), 0, 5);
+        WebSocketGraphQlTester watcher = there.api().webSocket(leaving.signed());
+
+        StepVerifier.create(
+                        watcher.document("subscription($id: ID!) { ticketAvailability(eventId: $id) { remaining } }")
+                                .variable("id", offer.eventId())
+                                .executeSubscription()
+                                .toFlux("ticketAvailability.remaining", Integer.class)
+                                .timeout(Duration.ofSeconds(20)))
+                .expectNext(5)
+                .then(() -> logoutHere(leaving))
+                .verifyError(SubscriptionErrorException.class);
+        watcher.stop().block(PATIENCE);
     }
 
     private void logoutHere(TestToken token) {

@@ -9,19 +9,12 @@ import dev.marquee.dev.Shop;
 import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
 import dev.marquee.identity.people.PeopleDesk;
-import dev.marquee.shared.EventId;
-import dev.marquee.shared.OrderId;
 import dev.marquee.shared.PersonId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.GraphQlTester;
@@ -102,18 +95,18 @@ class AccountApiTests {
     void forgetsAPersonInWhatOthersBought() {
         Shop.Offer offer = Shop.publish(api.as(TestTokens.organizer().signed()), 0, 5);
         String buyer = TestTokens.user().signed();
-        String order = bought(buyer, offer, email().toUpperCase(Locale.ROOT));
+        String order = guests().bought(buyer, offer, email().toUpperCase(Locale.ROOT));
 
         delete(email()).path("result.deletedAt").hasValue();
 
         assertThat(everything().toLowerCase(Locale.ROOT)).doesNotContain(email());
-        assertThat(attendees(order)).containsExactlyInAnyOrder("", "Guest of guest@marquee.test");
+        assertThat(guests().attendees(order)).containsExactlyInAnyOrder("", "Guest of guest@marquee.test");
     }
 
     @Test
     void forgetsNobodyElseForAnAddressThatIsNotProven() {
         Shop.Offer offer = Shop.publish(api.as(TestTokens.organizer().signed()), 0, 5);
-        String order = bought(TestTokens.user().signed(), offer, "victim-" + email());
+        String order = guests().bought(TestTokens.user().signed(), offer, "victim-" + email());
 
         TestToken stranger = TestTokens.user().email("victim-" + email()).claim("email_verified", false);
         api.as(stranger.signed())
@@ -124,72 +117,7 @@ class AccountApiTests {
                 .entity(String.class)
                 .isEqualTo("DeleteMyAccountSuccess");
 
-        assertThat(attendees(order)).contains("Guest of victim-" + email());
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void leavesGuestsTheirNamesUntilTheEventIsOver(boolean over) {
-        Shop.Offer offer = Shop.publish(api.as(TestTokens.organizer().signed()), 0, 5);
-        String order = bought(person.signed(), offer, email());
-        if (over) {
-            database.sql("update event set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' "
-                            + "where id = :id")
-                    .bind("id", EventId.of(offer.eventId()).value())
-                    .then()
-                    .block();
-        }
-
-        delete(email()).path("result.deletedAt").hasValue();
-
-        assertThat(attendees(order)).containsExactlyInAnyOrder("", over ? "" : "Guest of guest@marquee.test");
-        assertThat(guestsOf(order)).isEqualTo(over ? 0 : 1);
-    }
-
-    /** Two tickets, for the person with this address and for somebody else. */
-    private String bought(String buyer, Shop.Offer offer, String address) {
-        return api.as(buyer)
-                .document("""
-                        mutation($input: PlaceOrderInput!) { placeOrder(input: $input) {
-                          ... on PlaceOrderSuccess { order { id } } } }""")
-                .variable(
-                        "input",
-                        Map.of(
-                                "eventId",
-                                offer.eventId(),
-                                "lines",
-                                List.of(Map.of("ticketTypeId", offer.ticketTypeId(), "quantity", 2)),
-                                "attendees",
-                                Stream.of(address, "guest@marquee.test")
-                                        .map(email -> Map.of(
-                                                "ticketTypeId",
-                                                offer.ticketTypeId(),
-                                                "name",
-                                                "Guest of " + email,
-                                                "email",
-                                                email))
-                                        .toList(),
-                                "idempotencyKey",
-                                UUID.randomUUID().toString()))
-                .execute()
-                .path("placeOrder.order.id")
-                .entity(String.class)
-                .get();
-    }
-
-    private List<String> attendees(String order) {
-        return api.as(administrator)
-                .document("query($id: ID!) { order(id: $id) { tickets { attendee { name } } } }")
-                .variable("id", order)
-                .execute()
-                .path("order.tickets[*].attendee.name")
-                .entityList(String.class)
-                .get();
-    }
-
-    private long guestsOf(String order) {
-        return count("select count(*) from order_line l, jsonb_array_elements(l.attendees) a where l.order_id = '"
-                + OrderId.of(order).value() + "' and a ->> 'name' <> ''");
+        assertThat(guests().attendees(order)).contains("Guest of victim-" + email());
     }
 
     @Test
@@ -285,6 +213,10 @@ class AccountApiTests {
 
     private String email() {
         return person.subject() + "@marquee.test";
+    }
+
+    private GuestDesk guests() {
+        return new GuestDesk(api);
     }
 
     private PeopleDesk desk() {

@@ -76,6 +76,36 @@ class InactiveOrganizerTests {
                 .entity(String.class)
                 .isEqualTo("DeleteMyAccountSuccess");
         managing().refuse("publish", Map.of("eventId", event), "ORGANIZER_INACTIVE");
+        assertThat(wordOfTakingOff()).isOne();
+    }
+
+    @Test
+    void cannotBecomeTheirsWhoAreShutOut() {
+        String event = event();
+        PeopleDesk people = new PeopleDesk(api, administrator);
+        String suspended = people.id(manager);
+        TeamDesk owning = new TeamDesk(api.as(organizer.signed()));
+
+        people.suspend(suspended);
+        owning.transfer(event, suspended, null)
+                .path("result.code")
+                .entity(String.class)
+                .isEqualTo("ORGANIZER_INACTIVE");
+        people.reinstate(suspended);
+        assertThat(TeamDesk.outcome(owning.transfer(event, suspended, null))).isEqualTo("TransferOwnershipSuccess");
+    }
+
+    /** Whether what is published while an account is deleted is taken off sale afterwards. */
+    private long wordOfTakingOff() {
+        return database.sql("""
+                        select count(*) as word from outbox o join person p on p.id = (o.payload ->> 'person')::uuid
+                        where o.topic = 'identity.organizer-suspended' and p.subject = :subject
+                        """)
+                .bind("subject", organizer.subject())
+                .mapValue(Long.class)
+                .one()
+                .blockOptional()
+                .orElseThrow();
     }
 
     /** So that a suspension takes off what is published at the same time. */

@@ -1,5 +1,6 @@
 package dev.marquee.platform.transport;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -28,6 +29,11 @@ import org.springframework.context.annotation.ComponentScan;
     WebFluxAutoConfiguration.class
 })
 public class TransportApplication {
+
+    @Bean
+    ObservationRegistry observations() {
+        return ObservationRegistry.NOOP;
+    }
 
     @Bean
     Clock clock() {

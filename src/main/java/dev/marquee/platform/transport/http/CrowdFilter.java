@@ -55,13 +55,19 @@ class CrowdFilter implements WebFilter {
     private Mono<Void> served(ServerWebExchange exchange, WebFilterChain chain) {
         long entered = System.nanoTime();
         AtomicBoolean gone = new AtomicBoolean();
-        Runnable leave = () -> {
+        Runnable answered = () -> {
             if (gone.compareAndSet(false, true)) {
-                crowd.leave(entered);
+                crowd.answered(entered);
             }
         };
-        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(leave));
-        return chain.filter(exchange).doFinally(end -> leave.run());
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(answered));
+        return chain.filter(exchange)
+                .doOnCancel(() -> {
+                    if (gone.compareAndSet(false, true)) {
+                        crowd.leave();
+                    }
+                })
+                .doOnTerminate(answered);
     }
 
     private static Mono<Void> refused(ServerWebExchange exchange) {

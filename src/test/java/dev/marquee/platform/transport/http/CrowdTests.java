@@ -25,7 +25,7 @@ class CrowdTests {
 
     private void answer(int count) {
         for (int i = 0; i < count && !inside.isEmpty(); i++) {
-            crowd.leave(inside.removeFirst());
+            crowd.answered(inside.removeFirst());
         }
     }
 
@@ -72,6 +72,31 @@ class CrowdTests {
         crowd = new Crowd(Duration.ZERO, () -> now);
 
         assertThat(pass(1_000, 30, 10)).isEqualTo(30_000);
+    }
+
+    @Test
+    void isNotDeceivedByThoseWhoHangUpOrAreAnsweredAtOnce() {
+        int entered = 0;
+        for (int i = 0; i < 3_000; i++) {
+            entered += pass(1, 30, 10);
+            if (crowd.enter()) {
+                crowd.leave();
+            }
+            if (crowd.enter()) {
+                crowd.answered(now);
+            }
+        }
+
+        assertThat(entered).isBetween(25_000, 35_000);
+    }
+
+    @Test
+    void staysShutWhileNobodyIsAnswered() {
+        pass(1_000, 30, 10);
+        int before = inside.size();
+
+        assertThat(pass(1_000, 30, 0)).isLessThan(1_000);
+        assertThat(inside).hasSizeLessThan(before + 1_000);
     }
 
     @Test
