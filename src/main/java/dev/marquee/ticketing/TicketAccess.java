@@ -10,8 +10,11 @@ import dev.marquee.shared.TicketId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Shows a ticket to its holder and to the event's team, and to nobody else. */
@@ -45,15 +48,27 @@ class TicketAccess implements NodeSource {
         return find(List.of(id.value())).mapNotNull(found -> found.get(id.value()));
     }
 
+    /** Those of the tickets with whose attendees' addresses the current caller has to do. */
+    Mono<Set<Ticket>> withAddress(List<Ticket> of) {
+        return Callers.current()
+                .flatMapMany(caller -> open(of, caller, EventPermission.VIEW_SALES))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private Mono<Map<UUID, Ticket>> shown(List<Ticket> found, Caller caller) {
+        return open(found, caller, EventPermission.SCAN)
+                .collectMap(ticket -> ticket.id().value());
+    }
+
+    /** The caller's own, and those of events with which the caller may do this. */
+    private Flux<Ticket> open(List<Ticket> found, Caller caller, EventPermission permission) {
         List<EventId> others = found.stream()
                 .filter(ticket -> !ticket.holderId().equals(caller.id()))
                 .map(Ticket::eventId)
                 .toList();
-        return teams.allowed(others, EventPermission.SCAN)
-                .flatMapIterable(doors -> found.stream()
-                        .filter(ticket -> ticket.holderId().equals(caller.id()) || doors.contains(ticket.eventId()))
-                        .toList())
-                .collectMap(ticket -> ticket.id().value());
+        return teams.allowed(others, permission)
+                .flatMapIterable(events -> found.stream()
+                        .filter(ticket -> ticket.holderId().equals(caller.id()) || events.contains(ticket.eventId()))
+                        .toList());
     }
 }

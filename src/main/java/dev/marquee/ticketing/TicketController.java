@@ -30,6 +30,7 @@ import reactor.core.publisher.Mono;
 class TicketController {
 
     private final Tickets tickets;
+    private final TicketAccess access;
     private final TicketKeyRing keys;
     private final TicketSeal seal;
     private final PlatformSettings settings;
@@ -38,12 +39,14 @@ class TicketController {
 
     TicketController(
             Tickets tickets,
+            TicketAccess access,
             TicketKeyRing keys,
             TicketSeal seal,
             PlatformSettings settings,
             EventDirectory events,
             TicketTypes ticketTypes) {
         this.tickets = tickets;
+        this.access = access;
         this.keys = keys;
         this.seal = seal;
         this.settings = settings;
@@ -78,6 +81,19 @@ class TicketController {
     @SchemaMapping
     String qrSvgUrl(Ticket ticket) {
         return imageUrl(ticket, "svg");
+    }
+
+    /** An attendee as the current caller sees it. */
+    record Visitor(String name, @Nullable String email) {}
+
+    @BatchMapping
+    Flux<Visitor> attendee(List<Ticket> of) {
+        return access.withAddress(of)
+                .flatMapIterable(open -> of.stream()
+                        .map(ticket -> new Visitor(
+                                ticket.attendee().name(),
+                                open.contains(ticket) ? ticket.attendee().email() : null))
+                        .toList());
     }
 
     @BatchMapping

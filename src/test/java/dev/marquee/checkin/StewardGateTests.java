@@ -86,6 +86,27 @@ class StewardGateTests {
     }
 
     @Test
+    void seesWhoCameWithoutTheirAddresses() {
+        join("North");
+        admitted(scan(steward, ticket(), "North"));
+
+        assertThat(addresses(manager)).isNotEmpty().doesNotContainNull();
+        assertThat(addresses(steward)).isNotEmpty().containsOnlyNulls();
+    }
+
+    private List<String> addresses(TestToken reader) {
+        return api.as(reader.signed())
+                .document("""
+                        query($id: ID!) { checkIns(eventId: $id) { nodes { ticket { attendee { name email } } } } }
+                        """)
+                .variable("id", eventId)
+                .execute()
+                .path("checkIns.nodes[*].ticket.attendee.email")
+                .entityList(String.class)
+                .get();
+    }
+
+    @Test
     void tellsTheStewardWhereToScan() {
         join("North", "VIP");
 

@@ -12,6 +12,7 @@ import dev.marquee.dev.TestServices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,22 +40,25 @@ class KeycloakOutageTests {
             assertThat(desk.statusOf(person)).isEqualTo(403);
 
             try (LocalKeycloak after = keycloak()) {
-                await().atMost(PATIENCE)
+                eventually()
                         .untilAsserted(() -> assertThatIllegalStateException()
                                 .isThrownBy(() -> after.token(DemoPerson.BEN))
                                 .withMessageContaining("disabled"));
 
                 desk.reinstate(id);
-                await().atMost(PATIENCE)
-                        .ignoreExceptions()
-                        .until(() -> !after.token(DemoPerson.BEN).isEmpty());
+                eventually().until(() -> !after.token(DemoPerson.BEN).isEmpty());
                 desk.call("grantRole", Map.of("userId", id, "role", "ORGANIZER"));
-                await().atMost(PATIENCE)
+                eventually()
                         .untilAsserted(() -> assertThat(roles(marquee, after)).contains("ORGANIZER"));
             }
         } finally {
             before.close();
         }
+    }
+
+    /** Slowly, since Keycloak shuts out for a while who fails to sign in again and again. */
+    private static ConditionFactory eventually() {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).ignoreExceptions();
     }
 
     private static String roles(RunningMarquee marquee, LocalKeycloak keycloak) {
