@@ -12,9 +12,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestPropertySource;
 
 /** How many SQL statements a page of events takes. */
 @MarqueeTest
+@TestPropertySource(properties = "marquee.lanes.count=0")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class StatementCountTests {
 
@@ -49,7 +51,7 @@ class StatementCountTests {
     }
 
     private List<String> statementsOf(int events) {
-        return statements.over(
+        return statements.fewestOver(
                 TABLES,
                 () -> owner.document("""
                         query($city: String!, $first: Int!) { events(filter: { city: $city }, first: $first) {
