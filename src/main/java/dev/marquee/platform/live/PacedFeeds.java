@@ -82,11 +82,11 @@ class PacedFeeds implements LiveFeeds {
     private record Step<T>(@Nullable T message, boolean last) {}
 
     /**
-     * Reads at once and then after each signal, at the earliest a pace after the reading before began; true asks for a
-     * message even if nothing has changed.
+     * Reads at once and then after each signal, when it is its turn; true asks for a message even if nothing has changed.
      */
     private <T> Flux<T> paced(String topic, Function<Boolean, Mono<Step<T>>> read) {
         var renewed = new AtomicBoolean(true);
+        var turns = new Turns(settings.pace());
         Flux<Signal> rechecks = Flux.interval(settings.recheck()).map(tick -> Signal.CHANGED);
         return Flux.merge(bus.signals(topic), rechecks, Flux.just(Signal.CHANGED))
                 .doOnNext(signal -> {
@@ -95,11 +95,7 @@ class PacedFeeds implements LiveFeeds {
                     }
                 })
                 .onBackpressureLatest()
-                .concatMap(
-                        signal -> Flux.merge(
-                                Mono.defer(() -> read.apply(renewed.getAndSet(false))),
-                                Mono.delay(settings.pace()).then(Mono.empty())),
-                        1)
+                .concatMap(signal -> turns.next().then(Mono.defer(() -> read.apply(renewed.getAndSet(false)))), 1)
                 .takeWhile(step -> !step.last())
                 .handle((step, sink) -> {
                     if (step.message() != null) {
