@@ -1,8 +1,10 @@
 package dev.marquee.bench;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -12,7 +14,6 @@ final class FanOut implements AutoCloseable {
 
     private static final int UNDER_WAY = 4;
     private static final long STEP = 200_000;
-    private static final long LONGEST_WAIT = 50_000_000;
     private static final long REST = 500_000_000;
 
     private final Stage stage;
@@ -21,7 +22,6 @@ final class FanOut implements AutoCloseable {
     private final News news;
     private final Deliveries deliveries = new Deliveries();
     private final Subscribers subscribers;
-    private long conflated;
 
     /** What changes. */
     interface News {
@@ -92,34 +92,33 @@ final class FanOut implements AutoCloseable {
     private void run(int seconds) {
         long start = System.nanoTime();
         long end = start + seconds * 1_000_000_000L;
+        Queue<Long> underWay = new ArrayDeque<>();
         deliveries.reset();
-        conflated = 0;
         for (long sent = 0; System.nanoTime() < end; sent++) {
             if (rate > 0) {
                 long planned = start + (long) (sent * 1e9 / rate);
                 LockSupport.parkNanos(planned - System.nanoTime());
                 change(planned);
             } else {
-                awaitDelivery((sent - UNDER_WAY) * listeners);
-                change(0);
+                underWay.add(change(0));
+                if (underWay.size() == UNDER_WAY) {
+                    awaitDelivery(underWay.remove(), end);
+                }
             }
         }
     }
 
     /** Latency counts from the planned time, or if there is none from when the change is made. */
-    private void change(long planned) {
+    private long change(long planned) {
         long revision = news.change();
         deliveries.made(revision, planned == 0 ? System.nanoTime() : planned);
         news.announce(revision);
+        return revision;
     }
 
-    /** Waits until so many messages have arrived; those that do not come soon were conflated with later ones. */
-    private void awaitDelivery(long messages) {
-        long since = System.nanoTime();
-        while (deliveries.count() + conflated < messages) {
-            if (System.nanoTime() - since > LONGEST_WAIT) {
-                conflated = messages - deliveries.count();
-            }
+    /** Waits until everybody knows of a change, be it by the news of a later one. */
+    private void awaitDelivery(long revision, long end) {
+        while (deliveries.reached(revision) < listeners && System.nanoTime() < end) {
             LockSupport.parkNanos(STEP);
         }
     }

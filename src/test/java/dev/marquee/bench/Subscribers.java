@@ -12,7 +12,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** So many WebSockets, each with the same subscription, read by one thread. */
@@ -28,12 +27,19 @@ final class Subscribers implements AutoCloseable {
     private final int port;
     private final byte[] subscribe;
     private final byte[] marker;
-    private final LongConsumer revisions;
+    private final Ear ear;
     private final AtomicLong watching = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final Thread reader;
     private int opened;
     private volatile boolean over;
+
+    /** Hears the revision of each message, and the one that the same subscriber heard before. */
+    @FunctionalInterface
+    interface Ear {
+
+        void hear(long before, long revision);
+    }
 
     private static final class Socket {
 
@@ -41,12 +47,13 @@ final class Subscribers implements AutoCloseable {
         private final ByteBuffer in = ByteBuffer.wrap(bytes);
         private boolean upgraded;
         private boolean watching;
+        private long revision;
     }
 
-    private Subscribers(int port, Subscription subscription, LongConsumer revisions) throws IOException {
+    private Subscribers(int port, Subscription subscription, Ear ear) throws IOException {
         this.selector = Selector.open();
         this.port = port;
-        this.revisions = revisions;
+        this.ear = ear;
         this.marker = subscription.marker().getBytes(StandardCharsets.US_ASCII);
         this.subscribe = JsonMapper.shared()
                 .writeValueAsBytes(Map.of(
@@ -62,12 +69,12 @@ final class Subscribers implements AutoCloseable {
     /**
      * Opens them all and waits until each has its first message.
      *
-     * @param revisions hears the revision of each message, in the reading thread
+     * @param ear hears the messages in the reading thread; the first one of a subscriber as if it had heard that before
      * @param change makes something change, for those who send nothing until then
      */
-    static Subscribers open(int port, int count, Subscription subscription, LongConsumer revisions, Runnable change) {
+    static Subscribers open(int port, int count, Subscription subscription, Ear ear, Runnable change) {
         try {
-            Subscribers subscribers = new Subscribers(port, subscription, revisions);
+            Subscribers subscribers = new Subscribers(port, subscription, ear);
             subscribers.openAll(count, change);
             subscribers.reader.start();
             return subscribers;
@@ -191,7 +198,9 @@ final class Subscribers implements AutoCloseable {
         byte[] bytes = socket.bytes;
         int revision = after(marker, bytes, from, to);
         if (revision > 0) {
-            revisions.accept(number(bytes, revision, to));
+            long heard = number(bytes, revision, to);
+            ear.hear(socket.watching ? socket.revision : heard, heard);
+            socket.revision = heard;
             if (!socket.watching) {
                 socket.watching = true;
                 watching.incrementAndGet();
