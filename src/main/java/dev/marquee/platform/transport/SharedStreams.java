@@ -10,7 +10,8 @@ import reactor.core.publisher.Flux;
 
 /**
  * Streams of answers that are the same for every caller: worked out and encoded once for all who ask the same at the same
- * time. Who comes later begins with the latest answer; who reads slowly gets the latest one only.
+ * time. Who comes later begins with the latest answer; who reads slowly gets the latest one only. A subscriber that knows a
+ * {@link Shortcut} is told by it.
  */
 @Component
 class SharedStreams {
@@ -39,9 +40,14 @@ class SharedStreams {
         }
         return running.computeIfAbsent(
                 request,
-                asked -> answers.doFinally(end -> running.remove(asked))
+                asked -> told(answers.doFinally(end -> running.remove(asked))
                         .replay(1)
-                        .refCount(1, LINGER)
-                        .onBackpressureLatest());
+                        .refCount(1, LINGER)));
+    }
+
+    private static Flux<byte[]> told(Flux<byte[]> shared) {
+        return Flux.deferContextual(context -> context.<Shortcut>getOrEmpty(Shortcut.class)
+                .map(shortcut -> shortcut.take(shared))
+                .orElseGet(shared::onBackpressureLatest));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +85,24 @@ class SharedStreamsTests {
                 .then(() -> told.tryEmitComplete().orThrow())
                 .verifyComplete();
         assertThat(streams.find(request("a"))).isNull();
+    }
+
+    @Test
+    void isToldByTheShortcutOfWhoKnowsOne() {
+        SharedStreams streams = streams(true);
+        List<Flux<byte[]>> taken = new ArrayList<>();
+        Shortcut shortcut = shared -> {
+            taken.add(shared);
+            return Flux.empty();
+        };
+        Flux<byte[]> stream = streams.share(request("a"), answers);
+        Flux<byte[]> same = streams.share(request("a"), answers);
+        StepVerifier.create(stream.contextWrite(context -> context.put(Shortcut.class, shortcut)))
+                .verifyComplete();
+        StepVerifier.create(same.contextWrite(context -> context.put(Shortcut.class, shortcut)))
+                .verifyComplete();
+        assertThat(taken).hasSize(2);
+        assertThat(taken.getFirst()).isSameAs(taken.getLast());
     }
 
     @Test

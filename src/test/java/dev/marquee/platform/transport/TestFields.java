@@ -27,12 +27,18 @@ import reactor.core.publisher.Sinks;
 public class TestFields {
 
     private final Map<String, Sinks.Many<Integer>> topics = new ConcurrentHashMap<>();
+    private final Map<String, Sinks.Many<String>> boards = new ConcurrentHashMap<>();
     private final AtomicInteger flooded = new AtomicInteger();
     private final AtomicInteger bumps = new AtomicInteger();
 
     /** Emits to the subscribers of a topic. */
     public Sinks.Many<Integer> topic(String name) {
         return topics.computeIfAbsent(name, key -> Sinks.many().multicast().directBestEffort());
+    }
+
+    /** Writes on a board, of which everybody sees the latest first, or in a diary of that name. */
+    public Sinks.Many<String> board(String name) {
+        return boards.computeIfAbsent(name, key -> Sinks.many().replay().latest());
     }
 
     /** How often the mutation ran. */
@@ -116,6 +122,18 @@ public class TestFields {
     @SubscriptionMapping
     Flux<Integer> ticks(@Argument @Nullable String topic) {
         return topic(topic == null ? "" : topic).asFlux();
+    }
+
+    @SubscriptionMapping("board")
+    Flux<String> onBoard(@Argument String name) {
+        return board(name).asFlux();
+    }
+
+    @SubscriptionMapping
+    Flux<String> diary(@Argument String name) {
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(context -> context.getAuthentication())
+                .flatMapMany(caller -> board(name).asFlux().map(text -> caller.getName() + ": " + text));
     }
 
     @SubscriptionMapping

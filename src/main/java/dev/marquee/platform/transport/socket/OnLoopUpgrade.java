@@ -1,17 +1,18 @@
 package dev.marquee.platform.transport.socket;
 
-import io.netty.channel.EventLoop;
+import io.netty.channel.Channel;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
@@ -21,6 +22,8 @@ import reactor.netty.http.server.WebsocketServerSpec;
  * its driver; upgraded from there, Reactor Netty drops a first message that arrives before it has changed its handlers.
  */
 final class OnLoopUpgrade implements RequestUpgradeStrategy {
+
+    private static final String CHANNEL = OnLoopUpgrade.class.getName() + ".channel";
 
     private final RequestUpgradeStrategy upgrade;
 
@@ -35,14 +38,24 @@ final class OnLoopUpgrade implements RequestUpgradeStrategy {
             WebSocketHandler handler,
             @Nullable String subProtocol,
             Supplier<HandshakeInfo> handshake) {
-        return Mono.defer(() -> upgrade.upgrade(exchange, handler, subProtocol, handshake))
-                .subscribeOn(loopOf(exchange));
+        Channel channel = channelOf(exchange);
+        WebSocketHandler knowing = session -> {
+            session.getAttributes().put(CHANNEL, channel);
+            return handler.handle(session);
+        };
+        return Mono.defer(() -> upgrade.upgrade(exchange, knowing, subProtocol, handshake))
+                .subscribeOn(Schedulers.fromExecutor(channel.eventLoop()));
     }
 
-    private static Scheduler loopOf(ServerWebExchange exchange) {
+    /** What a session writes to; whole frames may be written there too, since no extension changes them on their way. */
+    static Channel channelOf(WebSocketSession session) {
+        return (Channel) Objects.requireNonNull(session.getAttributes().get(CHANNEL));
+    }
+
+    private static Channel channelOf(ServerWebExchange exchange) {
         HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
-        AtomicReference<EventLoop> loop = new AtomicReference<>();
-        response.withConnection(connection -> loop.set(connection.channel().eventLoop()));
-        return Schedulers.fromExecutor(loop.get());
+        AtomicReference<Channel> channel = new AtomicReference<>();
+        response.withConnection(connection -> channel.set(connection.channel()));
+        return channel.get();
     }
 }

@@ -44,6 +44,7 @@ class SocketConfiguration implements WebFluxConfigurer {
             ObjectProvider<SocketAuthenticator> authenticator,
             Sessions sessions,
             LiveConnections connections,
+            FanOut fanOut,
             TransportSettings settings,
             CorsConfiguration graphQlCors) {
         var services = new SocketServices(
@@ -51,6 +52,7 @@ class SocketConfiguration implements WebFluxConfigurer {
                 authenticator.getIfAvailable(() -> SocketConfiguration::nobody),
                 sessions,
                 connections,
+                fanOut,
                 limits,
                 settings);
         var mapping =

@@ -2,6 +2,7 @@ package dev.marquee.platform.transport.socket;
 
 import dev.marquee.platform.transport.RequestId;
 import dev.marquee.platform.transport.Sender;
+import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.security.core.Authentication;
@@ -55,10 +56,13 @@ final class SocketHandler implements WebSocketHandler, CorsConfigurationSource {
 
     private Mono<Void> converse(WebSocketSession session) {
         HandshakeInfo handshake = session.getHandshakeInfo();
+        Channel channel = OnLoopUpgrade.channelOf(session);
+        var operations = new SocketOperations(
+                services.operations(),
+                senderOf(handshake),
+                id -> services.fanOut().to(channel, id));
         var connection = new SocketConnection(
-                services,
-                new SocketOperations(services.operations(), senderOf(handshake)),
-                handshake.getPrincipal().ofType(Authentication.class));
+                services, operations, handshake.getPrincipal().ofType(Authentication.class));
         Mono<Void> sent = session.send(connection.converse(session.receive()).map(frame -> message(session, frame)));
         Mono<Void> patience = connection.closed().delayElement(TIME_TO_FLUSH).then();
         return Mono.firstWithSignal(sent, patience)

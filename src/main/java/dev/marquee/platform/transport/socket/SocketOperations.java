@@ -5,6 +5,7 @@ import dev.marquee.platform.transport.GraphQlPayload;
 import dev.marquee.platform.transport.Operations;
 import dev.marquee.platform.transport.Outcome;
 import dev.marquee.platform.transport.Sender;
+import dev.marquee.platform.transport.Shortcut;
 import dev.marquee.platform.transport.StreamRefused;
 import dev.marquee.platform.transport.StrictJson;
 import graphql.language.OperationDefinition.Operation;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.security.core.Authentication;
@@ -28,11 +30,14 @@ final class SocketOperations {
 
     private final Operations operations;
     private final Sender sender;
+    private final Function<String, Shortcut> shortcuts;
     private final AtomicLong count = new AtomicLong();
 
-    SocketOperations(Operations operations, Sender sender) {
+    /** @param shortcuts the way to the client around the session for the answers of an operation, by its id */
+    SocketOperations(Operations operations, Sender sender, Function<String, Shortcut> shortcuts) {
         this.operations = operations;
         this.sender = sender;
+        this.shortcuts = shortcuts;
     }
 
     /** The frames that answer a request; a stream of answers ends without a word when the server stops. */
@@ -56,7 +61,7 @@ final class SocketOperations {
                         ReactiveSecurityContextHolder.withAuthentication(caller).readOnly());
     }
 
-    private static Flux<byte[]> framed(RunningOperations.Running running, Outcome outcome, Publisher<?> stopping) {
+    private Flux<byte[]> framed(RunningOperations.Running running, Outcome outcome, Publisher<?> stopping) {
         String id = running.id();
         return switch (outcome) {
             case Outcome.Answered answered ->
@@ -69,7 +74,8 @@ final class SocketOperations {
                         .map(Frames.next(id))
                         .concatWith(completed(running))
                         .onErrorResume(StreamRefused.class, end -> failed(running, end.errors()))
-                        .takeUntilOther(stopping);
+                        .takeUntilOther(stopping)
+                        .contextWrite(context -> context.put(Shortcut.class, shortcuts.apply(id)));
         };
     }
 

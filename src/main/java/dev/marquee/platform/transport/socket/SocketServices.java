@@ -13,5 +13,6 @@ record SocketServices(
         SocketAuthenticator authenticator,
         Sessions sessions,
         LiveConnections connections,
+        FanOut fanOut,
         LimitSettings limits,
         TransportSettings settings) {}

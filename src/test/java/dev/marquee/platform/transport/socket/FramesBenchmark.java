@@ -1,6 +1,8 @@
 package dev.marquee.platform.transport.socket;
 
 import dev.marquee.platform.transport.StrictJson;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -14,7 +16,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to put a subscriber's id around a shared answer, beside encoding the message for each subscriber. */
+/**
+ * What it costs to put a subscriber's id around a shared answer, or to share the whole frame, beside encoding the message
+ * for each subscriber.
+ */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
@@ -30,10 +35,21 @@ public class FramesBenchmark {
                     Map.of("revision", 12_345, "eventId", "event_01h2xcejqtf2nbrexx3vqjhp41", "remaining", 678)));
     private final byte[] payload = StrictJson.write(answer);
     private final UnaryOperator<byte[]> frame = Frames.next("7");
+    private final ByteBuf whole = Frames.whole("7", payload, PooledByteBufAllocator.DEFAULT);
 
     @Benchmark
     public byte[] splice() {
         return frame.apply(payload);
+    }
+
+    @Benchmark
+    public boolean whole() {
+        return Frames.whole("7", payload, PooledByteBufAllocator.DEFAULT).release();
+    }
+
+    @Benchmark
+    public boolean sharedWhole() {
+        return whole.retainedDuplicate().release();
     }
 
     @Benchmark
