@@ -5,6 +5,7 @@ import dev.marquee.shared.OutboxId;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.StreamProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
@@ -16,9 +17,19 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Sends e-mails over SMTP; the Message-ID comes from the outbox row, so that a repeat is known as one. */
+/**
+ * Sends e-mails over SMTP; the Message-ID comes from the outbox row, so that a repeat is known as one. Jakarta Mail
+ * remembers no provider of streams unless a property names it: looking for one took a fifth of the time for writing an
+ * e-mail and two fifths of that for sending it.
+ */
 @Component
 class Mailer {
+
+    static {
+        System.setProperty(
+                StreamProvider.class.getName(),
+                StreamProvider.provider().getClass().getName());
+    }
 
     private final JavaMailSender sender;
     private final WritingDesk desk;

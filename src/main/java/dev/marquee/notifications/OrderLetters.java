@@ -1,26 +1,17 @@
 package dev.marquee.notifications;
 
-import dev.marquee.catalog.Event;
-import dev.marquee.catalog.EventDirectory;
 import dev.marquee.catalog.EventStatus;
-import dev.marquee.identity.People;
-import dev.marquee.inventory.TicketType;
-import dev.marquee.inventory.TicketTypes;
+import dev.marquee.notifications.OrderMatters.Matter;
 import dev.marquee.ordering.Order;
-import dev.marquee.ordering.OrderBook;
 import dev.marquee.ordering.OrderLine;
 import dev.marquee.platform.PlatformSettings;
 import dev.marquee.shared.OrderId;
-import dev.marquee.shared.TicketTypeId;
 import dev.marquee.ticketing.QrImages;
 import dev.marquee.ticketing.Ticket;
-import dev.marquee.ticketing.TicketBook;
 import dev.marquee.ticketing.TicketSeal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -28,71 +19,28 @@ import reactor.core.publisher.Mono;
 @Component
 class OrderLetters {
 
-    private final OrderBook orders;
-    private final EventDirectory events;
-    private final TicketTypes ticketTypes;
-    private final TicketBook tickets;
+    private final OrderMatters matters;
     private final TicketSeal seal;
-    private final People people;
     private final MailTemplates templates;
     private final WritingDesk desk;
     private final PlatformSettings platform;
 
     OrderLetters(
-            OrderBook orders,
-            EventDirectory events,
-            TicketTypes ticketTypes,
-            TicketBook tickets,
+            OrderMatters matters,
             TicketSeal seal,
-            People people,
             MailTemplates templates,
             WritingDesk desk,
             PlatformSettings platform) {
-        this.orders = orders;
-        this.events = events;
-        this.ticketTypes = ticketTypes;
-        this.tickets = tickets;
+        this.matters = matters;
         this.seal = seal;
-        this.people = people;
         this.templates = templates;
         this.desk = desk;
         this.platform = platform;
     }
 
-    private record Matter(
-            Order order, Event event, Map<TicketTypeId, TicketType> types, List<Ticket> tickets, Locale locale) {
-
-        String typeName(TicketTypeId id) {
-            return Objects.requireNonNull(types.get(id)).name();
-        }
-    }
-
     /** An e-mail to the buyer of an order. */
     Mono<Mail> about(OrderId id, String template) {
-        return orders.byId(id).flatMap(this::matter).flatMap(matter -> desk.write(() -> compose(matter, template)));
-    }
-
-    private Mono<Matter> matter(Order order) {
-        List<TicketTypeId> types =
-                order.lines().stream().map(OrderLine::ticketTypeId).toList();
-        return Mono.zip(
-                        events.byId(order.eventId()),
-                        ticketTypes.byIds(types),
-                        tickets.ofOrder(order.id()),
-                        people.byIds(List.of(order.buyerId())))
-                .map(all -> new Matter(
-                        order,
-                        all.getT1(),
-                        all.getT2(),
-                        all.getT3(),
-                        locale(all.getT4().get(order.buyerId()))));
-    }
-
-    /** The templates are English; amounts and times are written in English too, the way the buyer's region does. */
-    private static Locale locale(People.@Nullable Person buyer) {
-        return buyer == null
-                ? Locale.ENGLISH
-                : Locale.of("en", Locale.forLanguageTag(buyer.locale()).getCountry());
+        return matters.of(id).flatMap(matter -> desk.write(() -> compose(matter, template)));
     }
 
     private Mail compose(Matter matter, String template) {

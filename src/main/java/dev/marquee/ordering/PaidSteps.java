@@ -1,8 +1,10 @@
 package dev.marquee.ordering;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -10,11 +12,11 @@ import reactor.core.publisher.Mono;
 @Component
 class PaidSteps {
 
-    private final ObjectProvider<PaidStep> steps;
+    private final Supplier<List<PaidStep>> steps;
     private final OrderNews news;
 
     PaidSteps(ObjectProvider<PaidStep> steps, OrderNews news) {
-        this.steps = steps;
+        this.steps = SingletonSupplier.of(() -> steps.orderedStream().toList());
         this.news = news;
     }
 
@@ -29,7 +31,7 @@ class PaidSteps {
     }
 
     private Mono<Void> take(List<Order> orders) {
-        return Flux.fromStream(steps::orderedStream)
+        return Flux.fromIterable(steps.get())
                 .concatMap(step -> step.onPaid(orders))
                 .then();
     }

@@ -6,16 +6,17 @@ import dev.marquee.ordering.OrderPayments.Unreachable;
 import dev.marquee.shared.OrderId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Mono;
 
 /** Opens and closes payments; where none can be taken, the provider counts as out of reach. */
 @Component
 class PaymentDesk {
 
-    private final ObjectProvider<OrderPayments> payments;
+    private final SingletonSupplier<OrderPayments> payments;
 
     PaymentDesk(ObjectProvider<OrderPayments> payments) {
-        this.payments = payments;
+        this.payments = SingletonSupplier.ofNullable(payments::getIfAvailable);
     }
 
     /** What opening a payment came to. */
@@ -27,7 +28,7 @@ class PaymentDesk {
 
     /** Opens the payment of an order. */
     Mono<Opening> open(Order order) {
-        return Mono.justOrEmpty(payments.getIfAvailable())
+        return Mono.justOrEmpty(payments.get())
                 .flatMap(provider -> provider.open(order).thenReturn(Opening.OPEN))
                 .onErrorReturn(Unreachable.class, Opening.UNREACHABLE)
                 .onErrorReturn(Refused.class, Opening.REFUSED)
@@ -36,7 +37,7 @@ class PaymentDesk {
 
     /** Closes the payment of an order before its tickets are released. */
     Mono<Closing> close(OrderId order) {
-        return Mono.justOrEmpty(payments.getIfAvailable())
+        return Mono.justOrEmpty(payments.get())
                 .flatMap(provider -> provider.close(order))
                 .onErrorReturn(Unreachable.class, Closing.UNREACHABLE)
                 .defaultIfEmpty(Closing.CLOSED);

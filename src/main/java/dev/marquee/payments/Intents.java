@@ -64,7 +64,7 @@ class Intents implements OrderPayments {
     /** Another call for the same order may hold Stripe's key and then has stored the payment. */
     private Mono<Payment> create(Order order) {
         return stripe.create(order)
-                .flatMap(intent -> payments.ensure(order, intent))
+                .flatMap(intent -> payments.open(order, intent))
                 .onErrorResume(
                         StripeFaults::isProviders,
                         fault -> payments.of(order.id()).switchIfEmpty(Mono.error(fault)));

@@ -22,11 +22,6 @@ record Payment(
         Money amount,
         @Nullable String failureCode) {
 
-    /** Whether the intent, this payment's, brings the secret that this payment does not have. */
-    boolean lacksSecretOf(Intent intent) {
-        return clientSecret == null && intent.clientSecret() != null && intentId.equals(intent.id());
-    }
-
     /** What the order asks for. */
     PaymentFacts facts(boolean live) {
         return new PaymentFacts(

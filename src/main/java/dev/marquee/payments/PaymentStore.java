@@ -1,6 +1,9 @@
 package dev.marquee.payments;
 
 import dev.marquee.ordering.Order;
+import dev.marquee.platform.LaneSettings;
+import dev.marquee.platform.Lanes;
+import dev.marquee.platform.Lookups;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.Money;
 import dev.marquee.shared.OrderId;
@@ -9,8 +12,12 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -23,22 +30,44 @@ class PaymentStore {
     private static final String COLUMNS =
             "id, order_id, intent_id, client_secret, status, amount, currency, failure_code";
 
-    private final DatabaseClient database;
+    private static final String ENSURE = """
+            insert into payment as p (id, order_id, intent_id, client_secret, status, amount, currency)
+            select w.id, w.order_id, w.intent_id, w.client_secret, 'OPEN', w.amount, w.currency
+            from unnest(:ids::uuid[], :orders::uuid[], :intents::text[], :secrets::text[], :amounts::bigint[],
+                        :currencies::text[]) as w (id, order_id, intent_id, client_secret, amount, currency)
+            where not exists (
+              select from payment other where other.intent_id = w.intent_id and other.order_id <> w.order_id)
+            order by w.order_id
+            on conflict (order_id) do update set client_secret =
+              case when p.intent_id = excluded.intent_id then coalesce(p.client_secret, excluded.client_secret)
+                   else p.client_secret end
+            returning\s""" + COLUMNS;
 
-    PaymentStore(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final Lookups<OrderId, Payment> byOrder;
+    private final Lanes<Opening, Optional<Payment>> openings;
+
+    PaymentStore(DatabaseClient database, LaneSettings lanes) {
         this.database = database;
+        this.byOrder = new Lookups<>(lanes, this::read);
+        this.openings =
+                new Lanes<>(lanes, Opening::intent, opening -> opening.order().id(), this::opened);
     }
+
+    /** An order, and the intent that is to pay it. */
+    private record Opening(Order order, Intent intent) {}
 
     /** The payment of an order; empty when none was opened. */
     Mono<Payment> of(OrderId order) {
-        return database.sql("select " + COLUMNS + " from payment where order_id = :order")
-                .bind("order", order.value())
-                .map(PaymentStore::payment)
-                .one();
+        return byOrder.find(order);
     }
 
     /** The payments of these orders, in one statement. */
     Mono<Map<OrderId, Payment>> of(Collection<OrderId> orders) {
+        return byOrder.find(orders);
+    }
+
+    private Mono<Map<OrderId, Payment>> read(Collection<OrderId> orders) {
         return database.sql("select " + COLUMNS + " from payment where order_id = any(:orders)")
                 .bind("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
                 .map(PaymentStore::payment)
@@ -46,26 +75,51 @@ class PaymentStore {
                 .collectMap(Payment::orderId);
     }
 
+    /** The payment of an order, as {@link #ensure} has it; opened together with others, so not within a transaction. */
+    Mono<Payment> open(Order order, Intent intent) {
+        return openings.submit(new Opening(order, intent)).flatMap(Mono::justOrEmpty);
+    }
+
     /**
      * The payment of an order, opened over this intent unless there is one, and locked until the transaction ends. Its
-     * amount is the order's, whatever the intent says; its client secret is filled in when the intent brings it.
+     * amount is the order's, whatever the intent says; its client secret is filled in when the intent brings it. Empty when
+     * the intent is another order's.
      */
     Mono<Payment> ensure(Order order, Intent intent) {
-        return database.sql("""
-                        insert into payment (id, order_id, intent_id, client_secret, status, amount, currency)
-                        values (:id, :order, :intent, :secret, 'OPEN', :amount, :currency)
-                        on conflict do nothing
-                        """)
-                .bind("id", TypedId.generate())
-                .bind("order", order.id().value())
-                .bind("intent", intent.id())
-                .bind("secret", orNull(intent.clientSecret()))
-                .bind("amount", order.total().amount())
-                .bind("currency", order.total().currency().getCurrencyCode())
-                .then()
-                .then(locked(order.id()))
-                .flatMap(
-                        payment -> payment.lacksSecretOf(intent) ? withSecret(order.id(), intent) : Mono.just(payment));
+        return ensure(List.of(new Opening(order, intent))).mapNotNull(found -> found.get(order.id()));
+    }
+
+    private Mono<List<Optional<Payment>>> opened(List<Opening> openings) {
+        return ensure(openings)
+                .map(found -> openings.stream()
+                        .map(opening ->
+                                Optional.ofNullable(found.get(opening.order().id())))
+                        .toList());
+    }
+
+    private Mono<Map<OrderId, Payment>> ensure(List<Opening> openings) {
+        return database.sql(ENSURE)
+                .bind("ids", column(openings, opening -> TypedId.generate(), UUID[]::new))
+                .bind("orders", column(openings, opening -> opening.order().id().value(), UUID[]::new))
+                .bind("intents", column(openings, opening -> opening.intent().id(), String[]::new))
+                .bind("secrets", column(openings, opening -> opening.intent().clientSecret(), String[]::new))
+                .bind(
+                        "amounts",
+                        column(openings, opening -> opening.order().total().amount(), Long[]::new))
+                .bind(
+                        "currencies",
+                        column(
+                                openings,
+                                opening -> opening.order().total().currency().getCurrencyCode(),
+                                String[]::new))
+                .map(PaymentStore::payment)
+                .all()
+                .collectMap(Payment::orderId);
+    }
+
+    private static <T> T[] column(
+            List<Opening> openings, Function<Opening, @Nullable T> value, IntFunction<T[]> array) {
+        return openings.stream().map(value).toArray(array);
     }
 
     /** Moves an order's payment to a state; false, and no change, when it may not go there from where it is. */
@@ -81,21 +135,6 @@ class PaymentStore {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
-    }
-
-    private Mono<Payment> locked(OrderId order) {
-        return database.sql("select " + COLUMNS + " from payment where order_id = :order for no key update")
-                .bind("order", order.value())
-                .map(PaymentStore::payment)
-                .one();
-    }
-
-    private Mono<Payment> withSecret(OrderId order, Intent intent) {
-        return database.sql("update payment set client_secret = :secret where order_id = :order returning " + COLUMNS)
-                .bind("secret", orNull(intent.clientSecret()))
-                .bind("order", order.value())
-                .map(PaymentStore::payment)
-                .one();
     }
 
     private static Parameter orNull(@Nullable String text) {

@@ -5,41 +5,21 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Draws QR codes, black on white with the quiet zone that the standard asks for. */
 public final class QrImages {
 
     private static final int QUIET_ZONE = 4;
-    private static final int PIXELS_PER_MODULE = Byte.SIZE;
-    private static final byte WHITE = (byte) 0xff;
     private static final Map<EncodeHintType, ?> HINTS = Map.of(EncodeHintType.CHARACTER_SET, "ISO-8859-1");
 
     private QrImages() {}
 
-    /** A bi-level PNG, 8 pixels a module, so that a module's row of pixels is a byte of the picture. */
+    /** A bi-level PNG, 8 pixels a module. */
     public static byte[] png(String payload) {
         ByteMatrix modules = modules(payload);
         int size = modules.getWidth() + 2 * QUIET_ZONE;
-        int pixels = size * PIXELS_PER_MODULE;
-        BufferedImage image = new BufferedImage(pixels, pixels, BufferedImage.TYPE_BYTE_BINARY);
-        byte[] bits = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        for (int y = 0; y < pixels; y++) {
-            for (int x = 0; x < size; x++) {
-                if (!dark(modules, x - QUIET_ZONE, y / PIXELS_PER_MODULE - QUIET_ZONE)) {
-                    bits[y * size + x] = WHITE;
-                }
-            }
-        }
-        return encode(image);
+        return BilevelPng.draw(size, (x, y) -> dark(modules, x - QUIET_ZONE, y - QUIET_ZONE));
     }
 
     /** An SVG document, one unit a module, that scales without blur. */
@@ -86,19 +66,5 @@ public final class QrImages {
         } catch (WriterException tooLong) {
             throw new IllegalArgumentException("is no text that fits into a QR code", tooLong);
         }
-    }
-
-    private static byte[] encode(BufferedImage image) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (var stream = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(stream);
-            writer.write(image);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

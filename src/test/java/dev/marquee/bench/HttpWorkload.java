@@ -43,6 +43,7 @@ record HttpWorkload(String name, String script, int connections, Kind kind) impl
     private static final int MOST_WARM_UPS = 8;
     private static final double WORTH_GOING_ON = 1.05;
     private static final int OPEN_LOOP_CONNECTIONS = 256;
+    private static final int GENERATOR_WARM_UP_SECONDS = 3;
 
     static HttpWorkload named(String name) {
         return ALL.stream()
@@ -118,10 +119,14 @@ record HttpWorkload(String name, String script, int connections, Kind kind) impl
         }
     }
 
-    /** Puts the load on the server at planned times, so many a second, and counts latencies from those. */
+    /**
+     * Puts the load on the server at planned times, so many a second, and counts latencies from those; before, some that do
+     * not count, since the load generator's own code is compiled then.
+     */
     Samples load(Stage stage, double rate, int seconds) {
         int base = kind == Kind.DOOR ? stage.scannedUpTo(0) : 0;
         try (HttpLoad load = new HttpLoad(stage.port(), OPEN_LOOP_CONNECTIONS, expected(), requests(stage, base))) {
+            load.openLoop(rate, GENERATOR_WARM_UP_SECONDS);
             Samples samples = load.openLoop(rate, seconds);
             if (kind == Kind.DOOR) {
                 stage.scannedUpTo(base + load.sent());

@@ -157,6 +157,21 @@ class WebhookTests {
     }
 
     @Test
+    void ignoresTheIntentOfAnotherOrder() {
+        till.emulator
+                .faults()
+                .add(Fault.drop().on("POST", "/v1/payment_intents").times(3));
+        String without = till.place(buyer, till.offer(10), 1);
+        till.emulator.faults().clear();
+        till.emulator.webhooks().change(now -> now.withAltered(Map.of("metadata", Map.of(Intent.ORDER, without))));
+        till.pay(order, GOOD_CARD);
+        assertAllAccepted();
+        assertThat(till.orderStatus(without)).isEqualTo("PENDING");
+        till.order(buyer, without).path("order.payment").valueIsNull();
+        assertThat(till.orderStatus(order)).isEqualTo("PENDING");
+    }
+
+    @Test
     void recordsASecondIntentOfAnOrderAsMismatch() throws StripeException {
         PaymentIntent second = till.stripe
                 .v1()

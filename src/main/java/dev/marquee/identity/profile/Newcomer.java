@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public record Newcomer(String subject, String email, String displayName, String locale) {
 
     private static final int NAME_LENGTH = 120;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}");
 
     /** Reads the claims of a token that holds a subject and an e-mail address. */
@@ -36,8 +37,8 @@ public record Newcomer(String subject, String email, String displayName, String 
     }
 
     private static String text(Map<String, Object> claims, String name) {
-        return Objects.toString(claims.get(name), "")
-                .replaceAll("\\p{Cntrl}", "")
+        return CONTROL.matcher(Objects.toString(claims.get(name), ""))
+                .replaceAll("")
                 .strip();
     }
 }

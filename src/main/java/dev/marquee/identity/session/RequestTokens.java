@@ -13,6 +13,9 @@ import reactor.core.publisher.Mono;
 @Component
 public class RequestTokens implements ServerAuthenticationConverter {
 
+    private static final String SCHEME = "Bearer ";
+    private static final int ASCII = 0x80;
+
     private final ServerAuthenticationConverter header = new ServerBearerTokenAuthenticationConverter();
     private final SignInCookie cookie;
 
@@ -22,8 +25,23 @@ public class RequestTokens implements ServerAuthenticationConverter {
 
     @Override
     public Mono<Authentication> convert(ServerWebExchange exchange) {
-        return exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
-                ? header.convert(exchange)
-                : cookie.tokenIn(exchange.getRequest()).map(BearerTokenAuthenticationToken::new);
+        String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        if (authorization == null) {
+            return cookie.tokenIn(exchange.getRequest()).map(BearerTokenAuthenticationToken::new);
+        }
+        return isToken(authorization)
+                ? Mono.just(new BearerTokenAuthenticationToken(authorization.substring(SCHEME.length())))
+                : header.convert(exchange);
+    }
+
+    /** Whether it is as tokens always are; what else may be one, or what is wrong with it, a slower look tells. */
+    private static boolean isToken(String authorization) {
+        return authorization.length() > SCHEME.length()
+                && authorization.startsWith(SCHEME)
+                && authorization.chars().skip(SCHEME.length()).allMatch(RequestTokens::isOfJwt);
+    }
+
+    private static boolean isOfJwt(int c) {
+        return (c < ASCII && Character.isLetterOrDigit(c)) || c == '-' || c == '_' || c == '.';
     }
 }

@@ -3,8 +3,10 @@ package dev.marquee.platform.outbox;
 import dev.marquee.platform.OutboxHandler;
 import dev.marquee.shared.OutboxId;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,16 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class OutboxHandlers {
 
-    private final ObjectProvider<OutboxHandler<?>> handlers;
+    private final Supplier<List<OutboxHandler<?>>> handlers;
     private final JsonMapper json;
 
     OutboxHandlers(ObjectProvider<OutboxHandler<?>> handlers, JsonMapper json) {
-        this.handlers = handlers;
+        this.handlers = SingletonSupplier.of(() -> handlers.stream().toList());
         this.json = json;
     }
 
     List<String> namesFor(String topic) {
-        return handlers.stream()
+        return handlers.get().stream()
                 .filter(handler -> handler.topic().equals(topic))
                 .map(OutboxHandler::name)
                 .toList();
@@ -29,12 +31,12 @@ class OutboxHandlers {
 
     /** The names of all handlers, each of which is a queue of its own. */
     List<String> names() {
-        return handlers.stream().map(OutboxHandler::name).distinct().toList();
+        return handlers.get().stream().map(OutboxHandler::name).distinct().toList();
     }
 
     /** Carries a row out; fails when nobody can. */
     Mono<Void> handle(OutboxRow row) {
-        return Mono.defer(() -> handlers.stream()
+        return Mono.defer(() -> handlers.get().stream()
                 .filter(handler ->
                         handler.topic().equals(row.topic()) && handler.name().equals(row.handler()))
                 .findFirst()
