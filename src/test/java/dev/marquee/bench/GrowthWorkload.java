@@ -18,7 +18,6 @@ record GrowthWorkload(String name) implements Workload {
 
     private static final List<HttpWorkload> LOADS =
             List.of(HttpWorkload.named("w1"), HttpWorkload.named("w1b"), HttpWorkload.named("w3"));
-    private static final Map<String, String> FROM_DATABASE = Map.of("MARQUEE_ANSWERS_MEMORY", "0B");
     private static final double GIGABYTE = 1e9;
 
     @Override
@@ -57,7 +56,7 @@ record GrowthWorkload(String name) implements Workload {
     }
 
     private static Map<String, Round> rates(Stage stage) {
-        stage.require(FROM_DATABASE);
+        stage.require(HttpWorkload.FROM_DATABASE);
         Map<String, Round> rates = new LinkedHashMap<>();
         for (HttpWorkload load : LOADS) {
             load.warmUp(stage);
