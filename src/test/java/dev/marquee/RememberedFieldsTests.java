@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What can be asked below {@code event} and {@code events}, whose answers are remembered. A field that is added here must
- * say in its resolver what it rests on ({@link dev.marquee.platform.Basis}), unless what the root field says covers it.
+ * say in its resolver what it rests on ({@link dev.marquee.platform.Basis}), and in its part if it is compiled, unless what
+ * the root field says covers it.
  */
 class RememberedFieldsTests {
 

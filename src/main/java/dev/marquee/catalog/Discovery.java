@@ -1,5 +1,6 @@
 package dev.marquee.catalog;
 
+import dev.marquee.catalog.EventPlaces.Position;
 import dev.marquee.catalog.EventQueries.Place;
 import dev.marquee.catalog.EventQueries.TeamEvent;
 import dev.marquee.identity.Caller;
@@ -7,7 +8,6 @@ import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.MembershipWatch;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.Basis;
-import dev.marquee.platform.Cursors;
 import dev.marquee.platform.LiveFeeds;
 import dev.marquee.platform.PageRequest;
 import dev.marquee.platform.Rows;
@@ -18,10 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -38,77 +35,69 @@ class Discovery {
 
     private record Found(Event event, long key) {}
 
-    private record Position(long key, UUID id) {}
-
     private record Told(EventStatusUpdate update, boolean last) {}
 
     private final DatabaseClient database;
     private final EventQueries queries;
     private final EventReads reads;
-    private final Cursors cursors;
+    private final EventPlaces places;
     private final LiveFeeds feeds;
     private final MembershipWatch memberships;
-    private final ApplicationEventPublisher publisher;
+    private final EventViews views;
     private final Clock clock;
 
     Discovery(
             DatabaseClient database,
             EventQueries queries,
             EventReads reads,
-            Cursors cursors,
+            EventPlaces places,
             LiveFeeds feeds,
             MembershipWatch memberships,
-            ApplicationEventPublisher publisher,
+            EventViews views,
             Clock clock) {
         this.database = database;
         this.queries = queries;
         this.reads = reads;
-        this.cursors = cursors;
+        this.places = places;
         this.feeds = feeds;
         this.memberships = memberships;
-        this.publisher = publisher;
+        this.views = views;
         this.clock = clock;
     }
 
     /** The event under a slug if the caller may see it; tells that somebody looked at it. */
     Mono<Event> event(String slug) {
-        return reads.visible(slug).flatMap(event -> event.isPublic() ? viewed(event) : Mono.just(event));
-    }
-
-    private Mono<Event> viewed(Event event) {
-        Runnable view = () -> publisher.publishEvent(new EventViewed(event.id()));
-        view.run();
-        return Basis.note(basis -> {
-                    basis.field().on(ListingStore.topic(event.id())).eachTime(view);
-                    Stream.of(event.startsAt(), event.endsAt())
-                            .filter(turn -> turn.isAfter(clock.instant()))
-                            .forEach(basis::until);
-                })
-                .thenReturn(event);
+        return reads.visible(slug)
+                .flatMap(event -> event.isPublic()
+                        ? views.viewed(event.id(), event.startsAt(), event.endsAt())
+                                .thenReturn(event)
+                        : Mono.just(event));
     }
 
     Mono<EventConnection> events(@Nullable EventFilter filter, @Nullable EventOrder orderBy, PageRequest request) {
         EventSearch search = EventSearch.of(filter, orderBy, clock.instant());
         EventOrder order = search.order();
-        Position position = position(order.list(), request);
+        Position position = places.of(order.list(), request);
         return found(search, position, request)
                 .map(rows -> EventConnection.of(
                         rows,
                         request,
                         Found::event,
-                        row -> cursors.encode(
+                        row -> places.cursor(
                                 order.list(),
-                                row.key(),
-                                row.event().id().value().toString()),
+                                new Position(row.key(), row.event().id().value())),
                         count(search)))
-                .flatMap(page -> Basis.note(basis -> basis.field()
-                                .on(ListingStore.LISTS)
-                                .until(clock.instant().plus(LIST_LIFE)))
-                        .thenReturn(page));
+                .flatMap(page -> listed().thenReturn(page));
+    }
+
+    /** Says what a list rests on. */
+    Mono<Void> listed() {
+        return Basis.note(basis ->
+                basis.field().on(ListingStore.LISTS).until(clock.instant().plus(LIST_LIFE)));
     }
 
     Mono<EventConnection> myEvents(Caller caller, PageRequest request) {
-        Position position = position(MY_EVENTS, request);
+        Position position = places.of(MY_EVENTS, request);
         Place after = position == null ? null : new Place(time(position.key()), position.id());
         return queries.ofTeamMember(caller.id(), after, request.size() + 1)
                 .map(rows -> EventConnection.of(
@@ -145,8 +134,13 @@ class Discovery {
         EventOrder order = search.order();
         SearchSql sql = SearchSql.of(search);
         String page = after == null
-                ? sql.page(null, null, request.backward(), request.size() + 1)
-                : sql.page(order.bound(after.key()), after.id(), request.backward(), request.size() + 1);
+                ? sql.page(EventRows.COLUMNS, null, null, request.backward(), request.size() + 1)
+                : sql.page(
+                        EventRows.COLUMNS,
+                        order.bound(after.key()),
+                        after.id(),
+                        request.backward(),
+                        request.size() + 1);
         return database.sql(page)
                 .bindValues(sql.values())
                 .map((Readable row) -> new Found(EventRows.event(row), order.key(row)))
@@ -154,7 +148,8 @@ class Discovery {
                 .collectList();
     }
 
-    private Mono<Long> count(EventSearch search) {
+    /** How many events a search finds. */
+    Mono<Long> count(EventSearch search) {
         SearchSql sql = SearchSql.of(search);
         return database.sql(sql.count())
                 .bindValues(sql.values())
@@ -162,17 +157,9 @@ class Discovery {
                 .one();
     }
 
-    private @Nullable Position position(String list, PageRequest request) {
-        if (request.cursor() == null) {
-            return null;
-        }
-        List<Object> values = cursors.decode(list, request.cursor(), request.backward() ? "before" : "after");
-        return new Position(((Number) values.get(0)).longValue(), UUID.fromString((String) values.get(1)));
-    }
-
     private String cursor(TeamEvent row) {
         long since = ChronoUnit.MICROS.between(Instant.EPOCH, row.since());
-        return cursors.encode(MY_EVENTS, since, row.event().id().value().toString());
+        return places.cursor(MY_EVENTS, new Position(since, row.event().id().value()));
     }
 
     private static Instant time(long micros) {

@@ -166,6 +166,11 @@ public record Event(
 
     /** Whether everybody may see the event. */
     public boolean isPublic() {
+        return isPublic(status, removedAt);
+    }
+
+    /** Whether everybody may see an event with this status, removed at this moment if at all. */
+    static boolean isPublic(EventStatus status, @Nullable Instant removedAt) {
         return status != EventStatus.DRAFT && removedAt == null;
     }
 

@@ -31,6 +31,11 @@ enum EventOrder {
         return value;
     }
 
+    /** What {@link #key} makes of a row, in SQL. */
+    String keyValue() {
+        return time ? "(extract(epoch from " + value + ") * 1000000)::bigint" : value;
+    }
+
     /** Direction of reading: that of the list, or against it. */
     boolean ascending(boolean backward) {
         return ascending != backward;

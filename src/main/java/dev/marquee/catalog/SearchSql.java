@@ -46,8 +46,12 @@ final class SearchSql {
         return "select count(*) as total" + TABLES + String.join(" and ", conditions);
     }
 
-    /** Reads a page in the direction of reading, beyond the row with the given sort value and id if there is one. */
-    String page(@Nullable Object sort, @Nullable UUID id, boolean backward, int limit) {
+    /**
+     * Reads a page in the direction of reading, beyond the row with the given sort value and id if there is one.
+     *
+     * @param columns what to read of the event {@code e} and its listing {@code l}, besides {@code sort}
+     */
+    String page(String columns, @Nullable Object sort, @Nullable UUID id, boolean backward, int limit) {
         EventOrder order = search.order();
         boolean ascending = order.ascending(backward);
         List<String> all = new ArrayList<>(conditions);
@@ -61,7 +65,7 @@ final class SearchSql {
             values.put("text", String.valueOf(search.text()));
         }
         String direction = ascending ? " asc" : " desc";
-        return "select " + EventRows.COLUMNS + ", " + order.value() + " as sort" + TABLES + String.join(" and ", all)
+        return "select " + columns + ", " + order.value() + " as sort" + TABLES + String.join(" and ", all)
                 + " order by " + order.value() + direction + ", e.id" + direction + " limit :limit";
     }
 

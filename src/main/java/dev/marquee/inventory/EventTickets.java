@@ -21,7 +21,15 @@ import org.jspecify.annotations.Nullable;
 record EventTickets(EventId event, EventStatus status, long revision, int rest, List<TicketType> types) {
 
     /** What is left over all visible ticket types. */
-    record Availability(int remaining, boolean soldOut) {}
+    record Availability(int remaining, boolean soldOut) {
+
+        /** Of places over all ticket types, and of each visible one. */
+        static Availability of(int rest, List<Integer> each) {
+            long ofTypes = each.stream().mapToLong(Integer::intValue).sum();
+            int remaining = (int) Math.max(0, Math.min(rest, ofTypes));
+            return new Availability(remaining, remaining == 0 && !each.isEmpty());
+        }
+    }
 
     /** Joins parts of the same event's stock that hold one ticket type each. */
     static EventTickets joined(Collection<EventTickets> parts) {
@@ -32,9 +40,7 @@ record EventTickets(EventId event, EventStatus status, long revision, int rest, 
     }
 
     Availability availability() {
-        long ofTypes = visible().mapToLong(TicketType::remaining).sum();
-        int remaining = (int) Math.max(0, Math.min(rest, ofTypes));
-        return new Availability(remaining, remaining == 0 && hasVisible());
+        return Availability.of(rest, visible().map(TicketType::remaining).toList());
     }
 
     /** Least price of a visible ticket type; null when there is none. */
@@ -72,10 +78,6 @@ record EventTickets(EventId event, EventStatus status, long revision, int rest, 
                 .map(type -> new TicketTypeAvailability(type.id(), type.remaining(), type.status()))
                 .toList();
         return new AvailabilityUpdate(revision, event, all.remaining(), all.soldOut(), each);
-    }
-
-    private boolean hasVisible() {
-        return visible().findAny().isPresent();
     }
 
     private Stream<TicketType> visible() {

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 class TicketLoading {
 
     /** A hold may end at any moment; what is left is looked up again so soon. */
-    private static final Duration HOLDS_LOOKED_AT = Duration.ofSeconds(1);
+    static final Duration HOLDS_LOOKED_AT = Duration.ofSeconds(1);
 
     private final TicketTypeQueries queries;
     private final Teams teams;

@@ -2,6 +2,7 @@ package dev.marquee.platform;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,14 @@ public record Page<T>(List<Edge<T>> edges, boolean hasNext, boolean hasPrevious)
         List<Edge<T>> edges =
                 ordered.stream().map(row -> new Edge<>(cursor.apply(row), row)).toList();
         return request.backward() ? new Page<>(edges, bounded, more) : new Page<>(edges, more, bounded);
+    }
+
+    /** The same page with other rows at the same places. */
+    public Page<T> withNodes(List<T> nodes) {
+        List<Edge<T>> replaced = IntStream.range(0, nodes.size())
+                .mapToObj(place -> new Edge<>(edges.get(place).cursor(), nodes.get(place)))
+                .toList();
+        return new Page<>(replaced, hasNext, hasPrevious);
     }
 
     public List<T> nodes() {

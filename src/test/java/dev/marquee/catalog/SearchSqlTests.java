@@ -73,7 +73,9 @@ class SearchSqlTests {
         SearchSql sql = SearchSql.of(EventSearch.of(filter, order, Instant.now()));
         boolean time = order == EventOrder.START || order == EventOrder.NEWEST;
         Object sort = time ? Instant.now().plusSeconds(order == EventOrder.START ? 3600 : -3600) : (Object) 5_000_000L;
-        String page = later ? sql.page(sort, UUID.randomUUID(), false, 21) : sql.page(null, null, false, 21);
+        String page = later
+                ? sql.page(EventRows.COLUMNS, sort, UUID.randomUUID(), false, 21)
+                : sql.page(EventRows.COLUMNS, null, null, false, 21);
         List<String> lines = database.sql("explain " + page)
                 .bindValues(sql.values())
                 .map((Readable row) -> String.valueOf(row.get(0, String.class)))

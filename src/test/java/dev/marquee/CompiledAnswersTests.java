@@ -1,0 +1,288 @@
+package dev.marquee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marquee.catalog.EventDesk;
+import dev.marquee.dev.Api;
+import dev.marquee.dev.RunningMarquee;
+import dev.marquee.dev.Shop;
+import dev.marquee.dev.TestServices;
+import dev.marquee.dev.TestToken;
+import dev.marquee.dev.TestTokens;
+import dev.marquee.platform.Basis;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.http.HttpHeaders;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+
+/** Whatever is selected, filtered by and sold, and whoever asks: answers by plans are those of the fields themselves. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CompiledAnswersTests {
+
+    /** Tickets held, half of them for too long already. */
+    private static final List<String> HOLDS = List.of("""
+                    insert into hold (order_id, ticket_type_id, event_id, person_id, quantity, state, expires_at)
+                    select o.id, t.id, t.event_id, gen_random_uuid(), 1, 'ACTIVE',
+                      now() + (round(random()) * 2 - 1) * interval '1 hour'
+                    from ticket_type t cross join (select id from orders limit 2) o
+                    where t.sold + 2 <= t.quantity and random() < 0.5 on conflict do nothing
+                    """, """
+                    update ticket_type t set held = h.quantity
+                    from (select ticket_type_id, sum(quantity) as quantity from hold where state = 'ACTIVE'
+                          group by ticket_type_id) h where h.ticket_type_id = t.id
+                    """, """
+                    update event_stock s set held = h.quantity
+                    from (select event_id, sum(quantity) as quantity from hold where state = 'ACTIVE' group by event_id) h
+                    where h.event_id = s.event_id
+                    """);
+
+    private static final int QUESTIONS = 400;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern CURSOR = Pattern.compile("\"[a-zA-Z]*[cC]ursor\":\"([^\"]+)\"");
+
+    private final String database = TestServices.freshDatabase();
+    private final RunningMarquee compiled = start(true);
+    private final RunningMarquee usual = start(false);
+    private final TestToken organizer = TestTokens.organizer();
+    private final List<String> callers = List.of(
+            "",
+            organizer.signed(),
+            TestTokens.user().signed(),
+            TestTokens.organizer().signed(),
+            TestTokens.admin().signed());
+    private final List<String> slugs = new ArrayList<>(List.of("no-such-event", ""));
+    private final List<String> cursors = new ArrayList<>(List.of("none"));
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    private RunningMarquee start(boolean on) {
+        return RunningMarquee.start(
+                database,
+                Map.of(
+                        "marquee.selection.compiled", on,
+                        "marquee.answers.memory", "0B",
+                        "marquee.ordering.sweep-interval", "10m"));
+    }
+
+    @AfterAll
+    void stop() {
+        compiled.close();
+        usual.close();
+    }
+
+    @BeforeAll
+    void fill() {
+        HttpGraphQlTester owner = compiled.api().as(organizer.signed());
+        HttpGraphQlTester buyer = compiled.api().as(TestTokens.user().signed());
+        EventDesk desk = new EventDesk(owner);
+        for (int number = 0; number < 14; number++) {
+            Shop.Offer offer = Shop.publish(owner, number % 3 * 500L, 4 + number % 3);
+            slugs.add(offer.slug());
+            Map<String, Object> place = EventDesk.venue(number % 2 == 0 ? "Oslo" : "Lyon", 50 + number, 10);
+            desk.succeed("update", Map.of("eventId", offer.eventId(), "venue", place, "capacity", 20));
+            for (int more = random.nextInt(4); more > 0; more--) {
+                addTicketType(owner, offer);
+            }
+            if (number % 3 == 0) {
+                Shop.order(buyer, offer, 1 + random.nextInt(4));
+            }
+            switch (number) {
+                case 5, 6 -> desk.succeed("unpublish", Map.of("eventId", offer.eventId()));
+                case 7 -> desk.succeed("cancel", Map.of("eventId", offer.eventId(), "reason", "Rain again"));
+                case 8 -> remove(offer);
+                default -> {}
+            }
+        }
+        slugs.add(slugOf(desk.draft("Nothing to sell " + UUID.randomUUID()), owner));
+        Flux.fromIterable(HOLDS)
+                .concatMap(sql -> compiled.bean(DatabaseClient.class).sql(sql).then())
+                .blockLast(PATIENCE);
+    }
+
+    private void addTicketType(HttpGraphQlTester owner, Shop.Offer offer) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Map<String, @Nullable Object> input = new HashMap<>();
+        input.put("eventId", offer.eventId());
+        input.put("name", "Type " + random.nextInt());
+        input.put("description", random.nextBoolean() ? "With \"quotes\", a \\ and an \u00e9\ud83c\udfb6" : null);
+        input.put("price", random.nextInt(5) * 250);
+        input.put("quantity", 1 + random.nextInt(9));
+        input.put("hidden", random.nextInt(3) == 0);
+        input.put("maxPerPerson", random.nextBoolean() ? 3 : null);
+        input.put("salesStart", random.nextBoolean() ? now.plus(random.nextInt(-3, 4), ChronoUnit.DAYS) : null);
+        input.put("salesEnd", random.nextBoolean() ? now.plus(random.nextInt(5, 9), ChronoUnit.DAYS) : null);
+        input.computeIfPresent("salesStart", (name, time) -> time.toString());
+        input.computeIfPresent("salesEnd", (name, time) -> time.toString());
+        owner.document("mutation($input: CreateTicketTypeInput!) { createTicketType(input: $input) { __typename } }")
+                .variable("input", input)
+                .execute()
+                .path("createTicketType.__typename")
+                .entity(String.class)
+                .isEqualTo("CreateTicketTypeSuccess");
+    }
+
+    private void remove(Shop.Offer offer) {
+        compiled.api()
+                .as(TestTokens.admin().signed())
+                .document("mutation($input: RemoveEventInput!) { removeEvent(input: $input) { __typename } }")
+                .variable("input", Map.of("eventId", offer.eventId(), "reason", "There is no such hall."))
+                .execute()
+                .path("removeEvent.__typename")
+                .entity(String.class)
+                .isEqualTo("RemoveEventSuccess");
+    }
+
+    private static String slugOf(String event, HttpGraphQlTester owner) {
+        return owner.document("query($id: ID!) { node(id: $id) { ... on Event { slug } } }")
+                .variable("id", event)
+                .execute()
+                .path("node.slug")
+                .entity(String.class)
+                .get();
+    }
+
+    @Test
+    void areThoseOfTheFieldsThemselves() throws IOException {
+        RandomSelection selections = new RandomSelection(AccessTableTests.schema(), random);
+        for (int number = 0; number < QUESTIONS; number++) {
+            Map<String, Object> question = random.nextBoolean() ? page(selections) : list(selections);
+            String caller = callers.get(random.nextInt(callers.size()));
+            String answer = ask(compiled.api(), question, caller);
+            assertThat(answer)
+                    .as("seed %d, question %d: %s", seed, number, question)
+                    .isEqualTo(ask(usual.api(), question, caller));
+            for (Matcher cursor = CURSOR.matcher(answer); cursor.find(); ) {
+                cursors.add(cursor.group(1));
+            }
+        }
+        assertThat(cursors).as("cursors that were answered").hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void restOnWhatTheFieldsRestOn() throws IOException {
+        RandomSelection selections = new RandomSelection(AccessTableTests.schema(), random);
+        for (int number = 0; number < QUESTIONS / 4; number++) {
+            boolean one = random.nextBoolean();
+            Map<String, Object> question = one ? page(selections) : list(selections);
+            Basis plan = basis(compiled, question);
+            Basis fields = basis(usual, question);
+            assertThat(plan.topics())
+                    .as("seed %d, question %d: %s", seed, number, question)
+                    .containsExactlyInAnyOrderElementsOf(fields.topics());
+            assertThat(plan.fields()).isEqualTo(fields.fields());
+            assertThat(plan.repeats()).hasSameSizeAs(fields.repeats());
+            assertThat(plan.until().isAfter(Instant.now().plusSeconds(60)))
+                    .isEqualTo(fields.until().isAfter(Instant.now().plusSeconds(60)));
+            if (plan.until().isAfter(Instant.now().plusSeconds(60))) {
+                assertThat(plan.until()).isEqualTo(fields.until());
+            }
+        }
+    }
+
+    private static Basis basis(RunningMarquee instance, Map<String, Object> question) {
+        Basis basis = new Basis();
+        @SuppressWarnings("unchecked")
+        var variables = (Map<String, @Nullable Object>) question.get("variables");
+        var request = new DefaultExecutionGraphQlRequest(
+                String.valueOf(question.get("query")), null, variables, Map.of(), "id", Locale.ROOT);
+        instance.bean(ExecutionGraphQlService.class)
+                .execute(request)
+                .contextWrite(context -> context.put(Basis.class, basis))
+                .block(PATIENCE);
+        return basis;
+    }
+
+    private Map<String, Object> page(RandomSelection selections) {
+        String document = "query($slug: String!, $yes: Boolean!, $no: Boolean!) { event(slug: $slug) "
+                + selections.of("Event") + " yes: __typename @include(if: $yes) no: __typename @include(if: $no) }";
+        return question(document, Map.of("slug", any(slugs)));
+    }
+
+    private Map<String, Object> list(RandomSelection selections) {
+        String document = """
+                query($filter: EventFilter, $orderBy: EventOrder, $first: Int, $after: String, $last: Int, $before: String,
+                  $yes: Boolean!, $no: Boolean!) {
+                  events(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before)
+                  %s yes: __typename @include(if: $yes) no: __typename @include(if: $no) }
+                """.formatted(selections.of("EventConnection"));
+        Map<String, Object> variables = new HashMap<>();
+        if (random.nextInt(4) > 0) {
+            variables.put("filter", filter());
+        }
+        if (random.nextBoolean()) {
+            variables.put("orderBy", any(List.of("START", "START", "NEWEST", "DISTANCE", "RELEVANCE")));
+        }
+        if (random.nextBoolean()) {
+            variables.put(any(List.of("first", "first", "last")), random.nextInt(1, 8));
+        }
+        if (random.nextInt(3) == 0) {
+            variables.put(any(List.of("after", "after", "before")), any(cursors));
+        }
+        return question(document, variables);
+    }
+
+    private Map<String, Object> filter() {
+        Map<String, Object> filter = new HashMap<>();
+        maybe(filter, "text", any(List.of("night", "nihgt", "\"night out\"", "oslo -lyon", "-", " ")));
+        maybe(filter, "category", any(List.of("music", "music", "theatre", "none")));
+        maybe(filter, "city", any(List.of("OSLO", "Lyon", "Kyiv")));
+        maybe(filter, "near", Map.of("latitude", 50 + random.nextInt(14), "longitude", 10.5, "radiusKm", 400));
+        maybe(
+                filter,
+                "from",
+                Instant.now().plus(random.nextInt(60), ChronoUnit.DAYS).toString());
+        maybe(filter, "to", Instant.now().plus(40, ChronoUnit.DAYS).toString());
+        maybe(filter, "price", Map.of("currency", "EUR", "min", random.nextInt(900), "max", 800));
+        maybe(filter, "onlyAvailable", random.nextBoolean());
+        return filter;
+    }
+
+    private void maybe(Map<String, Object> filter, String name, Object value) {
+        if (random.nextInt(5) == 0) {
+            filter.put(name, value);
+        }
+    }
+
+    private <T> T any(List<T> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    private Map<String, Object> question(String document, Map<String, Object> more) {
+        Map<String, Object> variables = new HashMap<>(more);
+        variables.put("yes", true);
+        variables.put("no", false);
+        return Map.of("query", document, "variables", variables);
+    }
+
+    private static String ask(Api api, Map<String, Object> question, String caller) {
+        return String.valueOf(new Questions(api)
+                .ask(question, headers -> {
+                    if (!caller.isEmpty()) {
+                        headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + caller);
+                    }
+                })
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+}
