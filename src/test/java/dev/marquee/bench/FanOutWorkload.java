@@ -37,9 +37,11 @@ record FanOutWorkload(String name, int subscribers, int rate) implements Workloa
 
     @Override
     public @Nullable Double floor(Stage stage) {
-        if (rate > 0) {
-            return null;
-        }
+        return rate > 0 ? null : broadcast(stage).median().rate();
+    }
+
+    /** The same messages from a bare broadcast. */
+    private Result broadcast(Stage stage) {
         int port = Ports.free();
         AtomicLong revision = new AtomicLong();
         try (ChildProcess broadcast = Stage.java(
@@ -55,11 +57,20 @@ record FanOutWorkload(String name, int subscribers, int rate) implements Workloa
             try (FanOut fanOut = new FanOut(stage, port, subscription(), subscribers, rate, news)) {
                 List<Round> rounds = fanOut.rounds(
                         Math.min(MOST_FLOOR_SECONDS, stage.options().warmUp()));
-                return Result.ofRates(name, rounds, null).median().rate();
+                return rate > 0 ? Result.ofLatencies(name, rounds) : Result.ofRates(name, rounds, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How late the bare broadcast is, whose changes take no commit. */
+    private Map<String, Double> floorLatencies(Stage stage) {
+        if (!stage.options().floors()) {
+            return Map.of();
+        }
+        Round floor = broadcast(stage).median();
+        return Map.of("floor_p50_ms", floor.p50(), "floor_p99_ms", floor.p99());
     }
 
     @Override
@@ -67,13 +78,14 @@ record FanOutWorkload(String name, int subscribers, int rate) implements Workloa
         stage.require(rate == 0 ? Map.of("MARQUEE_LIVE_PACE", "1ms") : Map.of());
         try (RedisClient redis = RedisClient.create(stage.redis().url());
                 var bus = redis.connect()) {
+            Result result;
             if (rate > 0) {
                 try (FanOut fanOut = open(stage, bus, rate)) {
-                    return Result.ofLatencies(
+                    result = Result.ofLatencies(
                             name, fanOut.rounds(stage.options().warmUp()));
                 }
+                return result.with(floorLatencies(stage));
             }
-            Result result;
             try (FanOut fanOut = open(stage, bus, 0)) {
                 result = Result.ofRates(name, fanOut.rounds(stage.options().warmUp()), floor);
             }

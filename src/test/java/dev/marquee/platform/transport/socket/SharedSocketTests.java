@@ -3,6 +3,7 @@ package dev.marquee.platform.transport.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.marquee.platform.transport.LiveConnections;
 import dev.marquee.platform.transport.TestFields;
 import dev.marquee.platform.transport.TransportTest;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 class SharedSocketTests {
 
     private static final int SLOW_ANSWERS = 2_000;
+    private static final int RUSH = 5_000;
 
     @LocalServerPort
     int port;
@@ -28,6 +30,9 @@ class SharedSocketTests {
 
     @Autowired
     FanOut fanOut;
+
+    @Autowired
+    LiveConnections connections;
 
     private static String board(String name) {
         return "subscription { board(name: \\\"" + name + "\\\") }";
@@ -153,6 +158,47 @@ class SharedSocketTests {
     private static int numberIn(String message) {
         String text = message.substring(message.indexOf("\"board\":\"") + 9, message.indexOf("\"},\"ext"));
         return Integer.parseInt(text.substring(text.indexOf(':') + 1));
+    }
+
+    @Test
+    void tellsNobodyAnOlderAnswerAfterANewerOne() {
+        var board = fields.board("rush");
+        board.tryEmitNext(":0").orThrow();
+        List<SocketProbe> probes = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                probes.add(SocketProbe.initialised(port));
+                probes.getLast().subscribe(idOf(i), board("rush"));
+                probes.getLast().expect(next(idOf(i), ":0"));
+            }
+            for (int answer = 1; answer <= RUSH; answer++) {
+                board.tryEmitNext(":" + answer).orThrow();
+            }
+            for (SocketProbe probe : probes) {
+                int last = 0;
+                while (last < RUSH) {
+                    int answer = numberIn(probe.hear());
+                    assertThat(answer).isGreaterThan(last);
+                    last = answer;
+                }
+            }
+        } finally {
+            probes.forEach(SocketProbe::close);
+        }
+    }
+
+    @Test
+    void closesWithGoingAwayWhenTheServerStops() {
+        fields.board("stops").tryEmitNext("1").orThrow();
+        try (var probe = SocketProbe.initialised(port)) {
+            probe.subscribe("1", board("stops"));
+            probe.expect(next("1", "1"));
+            connections.stop();
+            assertThat(probe.closeCode()).isEqualTo(1001);
+            await().until(fanOut::isIdle);
+        } finally {
+            connections.start();
+        }
     }
 
     @Test
