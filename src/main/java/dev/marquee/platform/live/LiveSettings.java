@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param channel Redis channel that the instances of one installation share
  * @param heartbeat how often the way through Redis is probed
  * @param silence how long no probe may come back before the bus counts as interrupted
- * @param pace time between two messages of one topic when there are many, of which one may come half of it early
+ * @param pace time between two messages of one topic when there are many, give or take what {@link Turns} allows
  * @param recheck how often a topic that somebody watches is read without a signal, in case one was lost
  */
 @Validated

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -82,20 +83,31 @@ class PacedFeeds implements LiveFeeds {
     private record Step<T>(@Nullable T message, boolean last) {}
 
     /**
-     * Reads at once and then after each signal, when it is its turn; true asks for a message even if nothing has changed.
+     * Reads at once and then when it is its turn after a signal, unless a reading has begun since that signal; true asks
+     * for a message even if nothing has changed.
      */
     private <T> Flux<T> paced(String topic, Function<Boolean, Mono<Step<T>>> read) {
         var renewed = new AtomicBoolean(true);
         var turns = new Turns(settings.pace());
+        var heard = new AtomicLong();
+        var heeded = new AtomicLong();
         Flux<Signal> rechecks = Flux.interval(settings.recheck()).map(tick -> Signal.CHANGED);
         return Flux.merge(bus.signals(topic), rechecks, Flux.just(Signal.CHANGED))
                 .doOnNext(signal -> {
                     if (signal == Signal.RESUMED) {
                         renewed.set(true);
                     }
+                    heard.incrementAndGet();
                 })
                 .onBackpressureLatest()
-                .concatMap(signal -> turns.next().then(Mono.defer(() -> read.apply(renewed.getAndSet(false)))), 1)
+                .concatMap(
+                        signal -> heard.get() == heeded.get()
+                                ? Mono.empty()
+                                : turns.next().then(Mono.defer(() -> {
+                                    heeded.set(heard.get());
+                                    return read.apply(renewed.getAndSet(false));
+                                })),
+                        1)
                 .takeWhile(step -> !step.last())
                 .handle((step, sink) -> {
                     if (step.message() != null) {

@@ -1,6 +1,8 @@
 package dev.marquee.platform.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.LiveBus;
@@ -92,6 +94,26 @@ class PacedFeedsTests {
                 .verify(PATIENCE);
 
         assertThat(told).hasSizeLessThan(100).isSortedAccordingTo((a, b) -> Long.compare(a.revision(), b.revision()));
+    }
+
+    @Test
+    void readsOnceForAllSignalsThatCameBeforeTheReading() {
+        Sinks.Empty<Void> gate = Sinks.empty();
+        Mono<State> slow =
+                read().flatMap(state -> state.revision() == 2 ? gate.asMono().thenReturn(state) : Mono.just(state));
+
+        StepVerifier.create(feeds.state("topic", slow))
+                .expectNext(new State(1))
+                .then(this::change)
+                .then(() -> await().untilAtomic(readings, equalTo(2)))
+                .then(() -> LongStream.range(0, 3).forEach(index -> change()))
+                .then(gate::tryEmitEmpty)
+                .expectNext(new State(2), new State(5))
+                .expectNoEvent(Duration.ofMillis(100))
+                .thenCancel()
+                .verify(PATIENCE);
+
+        assertThat(readings).hasValue(3);
     }
 
     @Test

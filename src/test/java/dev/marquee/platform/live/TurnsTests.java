@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTests {
 
-    private static final long PACE = 100;
+    private static final long PACE = 1_600;
+    private static final long DISTANCE = 1_500;
 
     private final Turns turns = new Turns(Duration.ofNanos(PACE));
 
@@ -23,8 +24,16 @@ class TurnsTests {
     @Test
     void forgetsADelayOnceItIsOver() {
         turns.take(0);
-        turns.take(PACE + 40);
+        turns.take(PACE + PACE / 2);
         assertThat(turns.take(2 * PACE)).isZero();
+    }
+
+    @Test
+    void catchesUpAfterALongDelay() {
+        turns.take(3 * PACE);
+        assertThat(turns.take(2 * PACE)).isPositive();
+        LongStream.range(3, 40).forEach(turn -> turns.take(turn * PACE));
+        assertThat(turns.take(40 * PACE)).isZero();
     }
 
     @Test
@@ -33,14 +42,15 @@ class TurnsTests {
         for (int turn = 0; turn < 100; turn++) {
             now += turns.take(now);
         }
-        assertThat(now).isEqualTo(99 * PACE - PACE / 2);
+        assertThat(now).isEqualTo(99 * DISTANCE - PACE / 2);
     }
 
     @Test
     void savesNoTurnsUpWhileNothingHappens() {
         turns.take(0);
         turns.take(1_000 * PACE);
-        assertThat(turns.take(1_000 * PACE)).isEqualTo(PACE / 2);
-        assertThat(turns.take(1_000 * PACE + PACE / 2)).isEqualTo(PACE);
+        long wait = turns.take(1_000 * PACE);
+        assertThat(wait).isEqualTo(DISTANCE - PACE / 2);
+        assertThat(turns.take(1_000 * PACE + wait)).isEqualTo(DISTANCE);
     }
 }
