@@ -10,6 +10,7 @@ import dev.marquee.dev.TestServices;
 import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
 import dev.marquee.platform.Basis;
+import dev.marquee.platform.Rows;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -56,6 +58,9 @@ class CompiledAnswersTests {
                     where h.event_id = s.event_id
                     """);
 
+    /** Few, so that statements are forgotten all the time. */
+    private static final int MOST_PREPARED = 8;
+
     private static final int QUESTIONS = 400;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern CURSOR = Pattern.compile("\"[a-zA-Z]*[cC]ursor\":\"([^\"]+)\"");
@@ -79,9 +84,14 @@ class CompiledAnswersTests {
         return RunningMarquee.start(
                 database,
                 Map.of(
-                        "marquee.selection.compiled", on,
-                        "marquee.answers.memory", "0B",
-                        "marquee.ordering.sweep-interval", "10m"));
+                        "marquee.selection.compiled",
+                        on,
+                        "marquee.answers.memory",
+                        "0B",
+                        "spring.r2dbc.properties.preparedStatementCacheQueries",
+                        MOST_PREPARED,
+                        "marquee.ordering.sweep-interval",
+                        "10m"));
     }
 
     @AfterAll
@@ -176,6 +186,16 @@ class CompiledAnswersTests {
             }
         }
         assertThat(cursors).as("cursors that were answered").hasSizeGreaterThan(20);
+        assertThat(prepared()).isBetween(2L, MOST_PREPARED + 1L);
+    }
+
+    /** How many statements a connection keeps prepared, though each selection has its own. */
+    private Long prepared() {
+        return Objects.requireNonNull(compiled.bean(DatabaseClient.class)
+                .sql("select count(*) as statements from pg_prepared_statements")
+                .map(row -> Rows.number(row, "statements"))
+                .one()
+                .block(PATIENCE));
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The statement of a search, composed of the conditions that it names. */
 final class SearchSql {
 
-    private static final String TABLES = " from event e join event_listing l on l.event_id = e.id where ";
+    /** Each event has its listing; a left join is left out by PostgreSQL where nothing of it is asked for. */
+    private static final String TABLES = " from event e left join event_listing l on l.event_id = e.id where ";
 
     private final EventSearch search;
     private final List<String> conditions = new ArrayList<>();

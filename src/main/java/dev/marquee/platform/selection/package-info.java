@@ -9,7 +9,7 @@
  * is the same whether it is compiled or not; a selection with anything that is not declared is answered field by field.
  *
  * <p>Measured with nothing answered from memory, on two cores shared with PostgreSQL and the load: the server's time for an
- * answer of w1 from 2.7 to 0.84 ms, of w1b from 1.05 to 0.47 ms; w1 from 481 to 1,285 a second.
+ * answer of w1 from 2.7 to 0.82 ms, of w1b from 1.05 to 0.46 ms; w1 from 481 to 1,328 a second, w1b from 1,230 to 2,280.
  * {@code marquee.selection.compiled=false} switches it off.
  */
 @NullMarked
