@@ -19,7 +19,7 @@ public interface LiveFeeds {
     }
 
     /**
-     * The state of a topic: first as it is, then after each change, latest state only, at most ten messages a second,
+     * The state of a topic: first as it is, then after each change, latest state only, about ten messages a second at most,
      * never an older revision after a newer one. A state that changes by the clock alone keeps its revision and is told
      * within the re-check interval. Subscribers of the same topic share the reading.
      *
@@ -30,7 +30,7 @@ public interface LiveFeeds {
 
     /**
      * What is added to a topic: first a snapshot, then what is new since the message before, several at once when they
-     * come in bursts, at most ten messages a second; after a gap of the bus again what is missing.
+     * come in bursts, about ten messages a second at most; after a gap of the bus again what is missing.
      *
      * @param topic topic of the live bus
      * @param read reads what is new since a message, or a snapshot when that is null; empty when nothing is new
