@@ -1,6 +1,7 @@
 package dev.marquee.matrix;
 
 import dev.marquee.identity.access.AccessProbe;
+import dev.marquee.platform.selection.CompiledField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class GuardedSchema {
                 .exceptionResolvers(all(application, DataFetcherExceptionResolver.class))
                 .subscriptionExceptionResolvers(all(application, SubscriptionExceptionResolver.class));
         all(application, RuntimeWiringConfigurer.class).stream()
-                .filter(wiring -> !(wiring instanceof AnnotatedControllerConfigurer))
+                .filter(wiring -> !fetches(wiring))
                 .forEach(builder::configureRuntimeWiring);
         return builder.build();
     }
@@ -52,6 +53,11 @@ public final class GuardedSchema {
         service.addDataLoaderRegistrar(application.getBean(BatchLoaderRegistry.class));
         List.of(loaders).forEach(service::addDataLoaderRegistrar);
         return new AccessProbe(service, application.getBean(ReactiveAuthenticationManager.class));
+    }
+
+    private static boolean fetches(RuntimeWiringConfigurer wiring) {
+        return wiring instanceof AnnotatedControllerConfigurer
+                || wiring.getClass().getPackage().equals(CompiledField.class.getPackage());
     }
 
     private static <T> List<T> all(BeanFactory application, Class<T> type) {
