@@ -79,6 +79,7 @@ class CompiledAnswersTests {
     private final List<String> cursors = new ArrayList<>(List.of("none"));
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
+    private final RandomQuestions questions = new RandomQuestions(random, slugs, cursors);
 
     private RunningMarquee start(boolean on) {
         return RunningMarquee.start(
@@ -175,7 +176,7 @@ class CompiledAnswersTests {
     void areThoseOfTheFieldsThemselves() throws IOException {
         RandomSelection selections = new RandomSelection(AccessTableTests.schema(), random);
         for (int number = 0; number < QUESTIONS; number++) {
-            Map<String, Object> question = random.nextBoolean() ? page(selections) : list(selections);
+            Map<String, Object> question = questions.about(selections);
             String caller = callers.get(random.nextInt(callers.size()));
             String answer = ask(compiled.api(), question, caller);
             assertThat(answer)
@@ -202,8 +203,7 @@ class CompiledAnswersTests {
     void restOnWhatTheFieldsRestOn() throws IOException {
         RandomSelection selections = new RandomSelection(AccessTableTests.schema(), random);
         for (int number = 0; number < QUESTIONS / 4; number++) {
-            boolean one = random.nextBoolean();
-            Map<String, Object> question = one ? page(selections) : list(selections);
+            Map<String, Object> question = questions.about(selections);
             Basis plan = basis(compiled, question);
             Basis fields = basis(usual, question);
             assertThat(plan.topics())
@@ -230,68 +230,6 @@ class CompiledAnswersTests {
                 .contextWrite(context -> context.put(Basis.class, basis))
                 .block(PATIENCE);
         return basis;
-    }
-
-    private Map<String, Object> page(RandomSelection selections) {
-        String document = "query($slug: String!, $yes: Boolean!, $no: Boolean!) { event(slug: $slug) "
-                + selections.of("Event") + " yes: __typename @include(if: $yes) no: __typename @include(if: $no) }";
-        return question(document, Map.of("slug", any(slugs)));
-    }
-
-    private Map<String, Object> list(RandomSelection selections) {
-        String document = """
-                query($filter: EventFilter, $orderBy: EventOrder, $first: Int, $after: String, $last: Int, $before: String,
-                  $yes: Boolean!, $no: Boolean!) {
-                  events(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before)
-                  %s yes: __typename @include(if: $yes) no: __typename @include(if: $no) }
-                """.formatted(selections.of("EventConnection"));
-        Map<String, Object> variables = new HashMap<>();
-        if (random.nextInt(4) > 0) {
-            variables.put("filter", filter());
-        }
-        if (random.nextBoolean()) {
-            variables.put("orderBy", any(List.of("START", "START", "NEWEST", "DISTANCE", "RELEVANCE")));
-        }
-        if (random.nextBoolean()) {
-            variables.put(any(List.of("first", "first", "last")), random.nextInt(1, 8));
-        }
-        if (random.nextInt(3) == 0) {
-            variables.put(any(List.of("after", "after", "before")), any(cursors));
-        }
-        return question(document, variables);
-    }
-
-    private Map<String, Object> filter() {
-        Map<String, Object> filter = new HashMap<>();
-        maybe(filter, "text", any(List.of("night", "nihgt", "\"night out\"", "oslo -lyon", "-", " ")));
-        maybe(filter, "category", any(List.of("music", "music", "theatre", "none")));
-        maybe(filter, "city", any(List.of("OSLO", "Lyon", "Kyiv")));
-        maybe(filter, "near", Map.of("latitude", 50 + random.nextInt(14), "longitude", 10.5, "radiusKm", 400));
-        maybe(
-                filter,
-                "from",
-                Instant.now().plus(random.nextInt(60), ChronoUnit.DAYS).toString());
-        maybe(filter, "to", Instant.now().plus(40, ChronoUnit.DAYS).toString());
-        maybe(filter, "price", Map.of("currency", "EUR", "min", random.nextInt(900), "max", 800));
-        maybe(filter, "onlyAvailable", random.nextBoolean());
-        return filter;
-    }
-
-    private void maybe(Map<String, Object> filter, String name, Object value) {
-        if (random.nextInt(5) == 0) {
-            filter.put(name, value);
-        }
-    }
-
-    private <T> T any(List<T> some) {
-        return some.get(random.nextInt(some.size()));
-    }
-
-    private Map<String, Object> question(String document, Map<String, Object> more) {
-        Map<String, Object> variables = new HashMap<>(more);
-        variables.put("yes", true);
-        variables.put("no", false);
-        return Map.of("query", document, "variables", variables);
     }
 
     private static String ask(Api api, Map<String, Object> question, String caller) {
