@@ -47,8 +47,6 @@ record HttpWorkload(String name, String script, int connections, Kind kind, Map<
     private static final List<Integer> FLOOR_CLIENTS = List.of(4, 16, 32);
 
     private static final int MOST_FLOOR_SECONDS = 5;
-    private static final int MOST_WARM_UPS = 8;
-    private static final double WORTH_GOING_ON = 1.05;
     private static final int OPEN_LOOP_CONNECTIONS = 256;
     private static final int GENERATOR_WARM_UP_SECONDS = 3;
 
@@ -114,16 +112,9 @@ record HttpWorkload(String name, String script, int connections, Kind kind, Map<
         return result.withHalf(half.round());
     }
 
-    /** Loads until a further piece is hardly faster than the one before: a virtual machine compiles for minutes. */
+    /** Loads until a further piece is hardly faster. */
     void warmUp(Stage stage) {
-        double before = 0;
-        for (int piece = 0; piece < MOST_WARM_UPS; piece++) {
-            double rate = load(stage, stage.options().warmUp()).rate();
-            if (rate < before * WORTH_GOING_ON) {
-                return;
-            }
-            before = rate;
-        }
+        WarmUp.by(() -> load(stage, stage.options().warmUp()).rate());
     }
 
     /**

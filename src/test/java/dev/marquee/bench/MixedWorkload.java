@@ -42,7 +42,7 @@ record MixedWorkload(String name) implements Workload {
         Map<String, CompletableFuture<Samples>> running = new LinkedHashMap<>();
         for (HttpWorkload part : PARTS) {
             double rate = rates.getOrDefault(part.name(), 1.0);
-            running.put(part.name(), CompletableFuture.supplyAsync(() -> part.load(stage, rate, seconds)));
+            running.put(part.name(), Threads.begin(() -> part.load(stage, rate, seconds)));
         }
         Round watched = watch(stage, seconds);
         more.put("w4_p99_ms", watched.p99());

@@ -40,11 +40,9 @@ record OverloadWorkload(String name, HttpWorkload load) implements Workload {
                 .max()
                 .orElseThrow();
         double calm = load.load(stage, top / 2, seconds).millis(Samples.Kind.GOOD, 0.99);
-        CompletableFuture<Samples> tooMuch =
-                CompletableFuture.supplyAsync(() -> open(stage, CONNECTIONS, TIMES * top, seconds));
-        CompletableFuture<Samples> after = CompletableFuture.supplyAsync(
-                () -> open(stage, CALM_CONNECTIONS, top / 2, RECOVERY_SECONDS),
-                CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
+        CompletableFuture<Samples> tooMuch = Threads.begin(() -> open(stage, CONNECTIONS, TIMES * top, seconds));
+        CompletableFuture<Samples> after =
+                Threads.beginAfter(seconds, () -> open(stage, CALM_CONNECTIONS, top / 2, RECOVERY_SECONDS));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         return result(top, calm, tooMuch.join(), after.join(), end);
     }
