@@ -19,7 +19,8 @@ import reactor.core.publisher.Sinks;
 
 /**
  * The effects of all handlers of one name: carries out as many at once as there are places, and takes the next as soon as
- * one is done. One query takes rows at a time, so that the places are counted right.
+ * one is done, unless the pace of the name has it rest. One query takes rows at a time, so that the places are counted
+ * right.
  */
 final class OutboxQueue {
 
@@ -63,7 +64,7 @@ final class OutboxQueue {
     private Flux<OutboxRow> take() {
         return Flux.defer(() -> {
             moreDue = true;
-            int places = closed ? 0 : settings.concurrency() - underWay.get();
+            int places = closed ? 0 : Math.min(settings.concurrency() - underWay.get(), settings.atOnce(name));
             return places == 0 ? Flux.empty() : take(places);
         });
     }
@@ -72,7 +73,12 @@ final class OutboxQueue {
         return table.take(name, places, settings.lease())
                 .collectList()
                 .doOnNext(rows -> occupy(rows, places))
-                .flatMapIterable(rows -> rows);
+                .flatMapMany(rows -> Flux.concat(Flux.fromIterable(rows), rest(rows.size())));
+    }
+
+    private <T> Mono<T> rest(int begun) {
+        Duration rest = settings.rest(name, begun);
+        return rest.isZero() ? Mono.empty() : Mono.delay(rest).then(Mono.empty());
     }
 
     private void occupy(List<OutboxRow> rows, int places) {

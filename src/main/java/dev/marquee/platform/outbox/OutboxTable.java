@@ -124,6 +124,19 @@ class OutboxTable {
                 .rowsUpdated();
     }
 
+    Flux<OutboxBacklog.Backlog> backlog(List<String> handlers) {
+        return database.sql("""
+                        select handler,
+                          (select count(*) from outbox o where o.state = 'WAITING' and o.handler = h.handler) as waiting,
+                          (select count(*) from outbox o where o.state = 'DEAD' and o.handler = h.handler) as dead
+                        from unnest(:handlers::text[]) as h (handler)
+                        """)
+                .bind("handlers", handlers.toArray(String[]::new))
+                .map(row -> new OutboxBacklog.Backlog(
+                        Rows.text(row, "handler"), Rows.number(row, "waiting"), Rows.number(row, "dead")))
+                .all();
+    }
+
     /** False when there is no such dead letter. */
     Mono<Boolean> revive(OutboxId id) {
         return database.sql("""

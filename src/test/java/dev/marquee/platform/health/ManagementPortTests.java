@@ -1,6 +1,7 @@
 package dev.marquee.platform.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.marquee.dev.Api;
 import dev.marquee.dev.RunningMarquee;
@@ -62,16 +63,25 @@ class ManagementPortTests {
     @Test
     void tellsPrometheusAboutTheServerAndItsWork() {
         ask(open, "/graphql").expectStatus().isBadRequest();
-        String metrics = ask(management, "/actuator/prometheus")
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
+        String metrics = metrics();
         assertThat(metrics)
                 .contains("marquee_live_up", "marquee_live_topics", "marquee_views_lost_total")
                 .contains("r2dbc_pool_acquired_connections", "jvm_memory_used_bytes")
                 .contains("http_server_requests_seconds_count{");
+    }
+
+    @Test
+    void tellsPrometheusHowManyEffectsWait() {
+        await().until(() -> metrics().contains("marquee_outbox_backlog{handler=\"email\",state=\"waiting\"}"));
+    }
+
+    private String metrics() {
+        return String.valueOf(ask(management, "/actuator/prometheus")
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.marquee.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -10,8 +11,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class OutboxSettingsTests {
 
-    private final OutboxSettings settings =
-            new Binder(new MapConfigurationPropertySource()).bindOrCreate("marquee.outbox", OutboxSettings.class);
+    private final OutboxSettings settings = bound(Map.of());
 
     @Test
     void triesForAWholeWeekend() {
@@ -24,6 +24,20 @@ class OutboxSettingsTests {
         assertThat(span(11, 1)).isLessThan(Duration.ofHours(1));
         assertThat(settings.backOff(12, 1)).isEqualTo(Duration.ofHours(1));
         assertThat(settings.backOff(90, 0)).isEqualTo(Duration.ofMinutes(45));
+    }
+
+    @Test
+    void restsAfterAPortionAsLongAsItTakes() {
+        OutboxSettings paced = bound(Map.of("marquee.outbox.per-second.email", "5"));
+        assertThat(paced.rest("email", 8)).isEqualTo(Duration.ofMillis(1_600));
+        assertThat(paced.atOnce("email")).isEqualTo(5);
+        assertThat(paced.rest("stripe", 8)).isZero();
+        assertThat(paced.atOnce("stripe")).isEqualTo(paced.concurrency());
+    }
+
+    private static OutboxSettings bound(Map<String, String> values) {
+        return new Binder(new MapConfigurationPropertySource(values))
+                .bindOrCreate("marquee.outbox", OutboxSettings.class);
     }
 
     /** The time from the first try to the last one. */

@@ -103,9 +103,14 @@ class OutboxTests {
     }
 
     private OutboxSettings settings(Duration poll, int maxAttempts) {
+        return settings(poll, maxAttempts, Map.of());
+    }
+
+    private OutboxSettings settings(Duration poll, int maxAttempts, Map<String, Integer> perSecond) {
         return new OutboxSettings(
                 poll,
                 4,
+                perSecond,
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(6),
                 Duration.ofMillis(20),
@@ -159,10 +164,7 @@ class OutboxTests {
     @Test
     void sendsEachOnceWithTwoInstancesDraining() {
         int letters = 300;
-        Flux.range(0, letters)
-                .concatMap(index -> outbox.add("test.letter", new Letter("to " + index, 0)))
-                .as(transactions::transactional)
-                .blockLast(PATIENCE);
+        addMany(letters);
         startWorker(settings(Duration.ofMillis(50), 3));
         startWorker(settings(Duration.ofMillis(50), 3));
 
@@ -199,6 +201,57 @@ class OutboxTests {
 
         await().atMost(PATIENCE).until(() -> sent.size() == 10);
         await().atMost(PATIENCE).until(() -> count("WAITING") == 1);
+    }
+
+    @Test
+    void keepsToThePaceOfTheName() {
+        addMany(30);
+        long begin = System.nanoTime();
+        startWorker(settings(Duration.ofHours(1), 3, Map.of("post", 15, "other", 1)));
+
+        await().atMost(PATIENCE).until(() -> !sent.isEmpty());
+        assertThat(sent).hasSizeLessThan(15);
+        await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> sent.size() == 30);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(1_500), Duration.ofMillis(4_000));
+    }
+
+    @Test
+    void restsForNobodyWithoutAPace() {
+        addMany(30);
+        long begin = System.nanoTime();
+        startWorker(settings(Duration.ofHours(1), 3, Map.of("other", 1)));
+
+        await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> sent.size() == 30);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1_500));
+    }
+
+    @Test
+    void tellsHowManyWait() {
+        addMany(3);
+        table.take("post", 1, Duration.ofMinutes(1))
+                .concatMap(row -> table.bury(row, "no"))
+                .blockLast(PATIENCE);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+        new OutboxBacklog(table, handlers, meters).once().block(PATIENCE);
+
+        assertThat(backlog(meters, "waiting")).isEqualTo(2);
+        assertThat(backlog(meters, "dead")).isEqualTo(1);
+    }
+
+    private static double backlog(SimpleMeterRegistry meters, String state) {
+        return meters.get("marquee.outbox.backlog")
+                .tags("handler", "post", "state", state)
+                .gauge()
+                .value();
+    }
+
+    private void addMany(int letters) {
+        Flux.range(0, letters)
+                .concatMap(index -> outbox.add("test.letter", new Letter("to " + index, 0)))
+                .as(transactions::transactional)
+                .blockLast(PATIENCE);
     }
 
     @Test
