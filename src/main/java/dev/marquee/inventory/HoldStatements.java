@@ -5,8 +5,12 @@ import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The statements that move what an order took from one state to another, with the counters, once the stock is locked. */
@@ -24,28 +28,35 @@ class HoldStatements {
             )
             """;
 
-    /** Nothing is sold once the event is cancelled or over; the state found is then {@code OFF}. */
-    private static final String SELL = TAKEN + """
-            , active as materialized (
-              select m.id, m.quantity from mine m where m.state = 'ACTIVE'
-                and exists (select from event where id = :event and status <> 'CANCELLED' and ends_at > :now)
+    /** Of all orders together; nothing is sold once the event is cancelled or over, and the state found is then {@code OFF}. */
+    private static final String SELL = """
+            with mine as materialized (
+              select h.order_id, h.event_id, t.id, h.quantity, h.state, t.quantity - t.sold - t.held as rest
+              from hold h join ticket_type t on t.id = h.ticket_type_id where h.order_id = any(:orders)
+            ),
+            active as materialized (
+              select m.order_id, m.event_id, m.id, m.quantity from mine m join event e on e.id = m.event_id
+              where m.state = 'ACTIVE' and e.status <> 'CANCELLED' and e.ends_at > :now
             ),
             types as (
               update ticket_type t set held = t.held - a.quantity, sold = t.sold + a.quantity
-              from active a where t.id = a.id
+              from (select id, sum(quantity) as quantity from active group by id) a where t.id = a.id
             ),
-            event as (
+            events as (
               update event_stock s set held = s.held - a.quantity, sold = s.sold + a.quantity, revision = s.revision + 1
-              from (select sum(quantity) as quantity from active) a, stock
-              where a.quantity is not null and s.event_id = stock.event_id
+              from (select event_id, sum(quantity) as quantity from active group by event_id) a
+              where s.event_id = a.event_id
             ),
             holds as (
               update hold h set state = 'SOLD', expires_at = null
-              from active a where h.order_id = :order and h.ticket_type_id = a.id
+              from active a where h.order_id = a.order_id and h.ticket_type_id = a.id
             )
-            select stock.event_id, stock.rest = 0 or m.least = 0 as turned,
-              case when m.state = 'ACTIVE' and not exists (select from active) then 'OFF' else m.state end as state
-            from stock, (select min(state) as state, min(rest) as least from mine) m
+            select m.order_id, m.event_id, s.capacity - s.sold - s.held = 0 or m.least = 0 as turned,
+              case when m.state = 'ACTIVE' and m.order_id not in (select order_id from active) then 'OFF'
+                   else m.state end as state
+            from (select order_id, event_id, min(state) as state, min(rest) as least from mine
+                  group by order_id, event_id) m
+              join event_stock s on s.event_id = m.event_id
             """;
 
     private static final String PUT_BACK = TAKEN + """
@@ -135,20 +146,22 @@ class HoldStatements {
      * @param state the state that the order's holds were in
      * @param turned whether something ran out by it or is no longer out
      */
-    record Found(EventId event, String state, boolean turned) {}
+    record Found(OrderId order, EventId event, String state, boolean turned) {}
 
-    /** Sells what is held; finds the state before. Empty when the order took nothing. */
-    Mono<Found> sell(OrderId order) {
-        return lock.of(order)
-                .flatMap(event -> find(database.sql(SELL)
-                        .bind("event", event.value())
-                        .bind("order", order.value())
-                        .bind("now", clock.instant())));
+    /** Sells what is held by orders; finds the states before. Nothing is found of an order that took nothing. */
+    Mono<List<Found>> sell(Collection<OrderId> orders) {
+        return lock.ofOrders(orders)
+                .thenMany(Flux.defer(() -> database.sql(SELL)
+                        .bind("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
+                        .bind("now", clock.instant())
+                        .map(row -> found(new OrderId(Rows.uuid(row, "order_id")), row))
+                        .all()))
+                .collectList();
     }
 
     /** Takes anew and sells what was released; empty when it cannot. Needs the lock of {@link #sell}. */
     Mono<Found> takeAnew(OrderId order) {
-        return find(database.sql(TAKE_ANEW).bind("order", order.value()).bind("now", clock.instant()));
+        return find(order, database.sql(TAKE_ANEW).bind("now", clock.instant()));
     }
 
     /** Whether what was released may be taken anew once holds that have ended are closed. */
@@ -163,18 +176,23 @@ class HoldStatements {
     /** Puts back what is in a state; finds the state before. Empty when the order took nothing. */
     Mono<Found> putBack(OrderId order, String state, String after) {
         return lock.of(order)
-                .flatMap(event -> find(database.sql(PUT_BACK)
-                        .bind("event", event.value())
-                        .bind("order", order.value())
-                        .bind("state", state)
-                        .bind("after", after)));
+                .flatMap(event -> find(
+                        order,
+                        database.sql(PUT_BACK)
+                                .bind("event", event.value())
+                                .bind("state", state)
+                                .bind("after", after)));
     }
 
-    private static Mono<Found> find(DatabaseClient.GenericExecuteSpec statement) {
-        return statement.map(HoldStatements::found).one();
+    private static Mono<Found> find(OrderId order, DatabaseClient.GenericExecuteSpec statement) {
+        return statement
+                .bind("order", order.value())
+                .map(row -> found(order, row))
+                .one();
     }
 
-    private static Found found(Readable row) {
-        return new Found(new EventId(Rows.uuid(row, "event_id")), Rows.text(row, "state"), Rows.flag(row, "turned"));
+    private static Found found(OrderId order, Readable row) {
+        return new Found(
+                order, new EventId(Rows.uuid(row, "event_id")), Rows.text(row, "state"), Rows.flag(row, "turned"));
     }
 }

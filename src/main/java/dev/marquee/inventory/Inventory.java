@@ -1,7 +1,9 @@
 package dev.marquee.inventory;
 
 import dev.marquee.shared.OrderId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,11 +22,13 @@ public interface Inventory {
     Mono<List<ClaimOutcome>> claim(List<Claim> claims);
 
     /**
-     * Turns an order's hold into sold tickets; when the hold was released meanwhile, takes the tickets anew if there are
-     * enough, whatever the sales windows say, within the limits of a person. False, and no change, when there are not,
-     * or the event is cancelled or over. Repeating it changes nothing.
+     * Turns the holds of orders into sold tickets; when a hold was released meanwhile, takes its tickets anew if there are
+     * enough, whatever the sales windows say, within the limits of a person. Nothing changes for an order when there are
+     * not, or the event is cancelled or over. Repeating it changes nothing.
+     *
+     * @return the orders that have their tickets now
      */
-    Mono<Boolean> confirm(OrderId order);
+    Mono<Set<OrderId>> confirm(Collection<OrderId> orders);
 
     /**
      * Whether a {@code confirm} that came to false may succeed after holds that have ended are closed, which the caller

@@ -1,8 +1,11 @@
 package dev.marquee.inventory;
 
+import dev.marquee.inventory.HoldStatements.Found;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,15 +73,28 @@ class StockInventory implements Inventory {
     }
 
     @Override
-    public Mono<Boolean> confirm(OrderId order) {
-        return holds.sell(order)
-                .flatMap(found -> switch (found.state()) {
-                    case SOLD -> Mono.just(true);
-                    case ACTIVE -> news.changed(found.event(), found.turned()).thenReturn(true);
-                    case RELEASED -> takeAnew(order);
-                    default -> Mono.just(false);
-                })
-                .defaultIfEmpty(false);
+    public Mono<Set<OrderId>> confirm(Collection<OrderId> orders) {
+        return holds.sell(orders)
+                .flatMap(found -> tellSold(found)
+                        .thenMany(Flux.fromIterable(found).concatMap(this::confirmed))
+                        .collect(Collectors.toSet()));
+    }
+
+    private Mono<Void> tellSold(List<Found> found) {
+        Map<EventId, Boolean> turned = found.stream()
+                .filter(one -> one.state().equals(ACTIVE))
+                .collect(Collectors.toMap(Found::event, Found::turned, Boolean::logicalOr));
+        return Flux.fromIterable(turned.entrySet())
+                .concatMap(event -> news.changed(event.getKey(), event.getValue()))
+                .then();
+    }
+
+    private Mono<OrderId> confirmed(Found found) {
+        return switch (found.state()) {
+            case SOLD, ACTIVE -> Mono.just(found.order());
+            case RELEASED -> takeAnew(found.order());
+            default -> Mono.empty();
+        };
     }
 
     @Override
@@ -96,9 +112,9 @@ class StockInventory implements Inventory {
         return putBack(order, SOLD, RETURNED);
     }
 
-    private Mono<Boolean> takeAnew(OrderId order) {
+    private Mono<OrderId> takeAnew(OrderId order) {
         return holds.takeAnew(order)
-                .flatMap(found -> news.changed(found.event(), found.turned()).thenReturn(true));
+                .flatMap(found -> news.changed(found.event(), found.turned()).thenReturn(order));
     }
 
     private Mono<Void> putBack(OrderId order, String state, String after) {

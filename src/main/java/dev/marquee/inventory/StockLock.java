@@ -35,6 +35,19 @@ class StockLock {
                 .then();
     }
 
+    /** Locks the stocks that orders took from, in the order of their events. */
+    Mono<Void> ofOrders(Collection<OrderId> orders) {
+        return database.sql("""
+                        select true as locked from event_stock s
+                        where s.event_id in (select h.event_id from hold h where h.order_id = any(:orders))
+                        order by s.event_id for no key update
+                        """)
+                .bind("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
+                .map(row -> Rows.flag(row, "locked"))
+                .all()
+                .then();
+    }
+
     /** Locks the stock that an order took from; empty when it took nothing. */
     Mono<EventId> of(OrderId order) {
         return database.sql("""

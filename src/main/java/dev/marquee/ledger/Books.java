@@ -3,15 +3,16 @@ package dev.marquee.ledger;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.Money;
 import dev.marquee.shared.TypedId;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -32,18 +33,22 @@ class Books implements Ledger {
     private static final String POST = """
             with entry as (
               insert into ledger_entry (id, kind, reference, occurred_at)
-              values (:entry, :kind, :reference, :occurredAt)
+              select e.id, e.kind, e.reference, e.occurred_at
+              from unnest(:entries::uuid[], :entryKinds::text[], :references::text[], :times::timestamptz[])
+                as e (id, kind, reference, occurred_at)
+              order by e.kind, e.reference
               on conflict (kind, reference) do nothing returning id
             ),
             posted as (
               insert into posting (id, entry_id, account_id, amount, currency)
               select l.id, entry.id, a.id, l.amount, l.currency
-              from entry, unnest(:ids::uuid[], :codes::text[], :kinds::text[], :currencies::text[], :amounts::bigint[])
-                as l (id, code, kind, currency, amount)
+              from unnest(:ids::uuid[], :of::uuid[], :codes::text[], :kinds::text[], :currencies::text[],
+                  :amounts::bigint[]) as l (id, entry_id, code, kind, currency, amount)
+              join entry on entry.id = l.entry_id
               join ledger_account a on a.code = l.code and a.currency = l.currency and a.kind = l.kind
-              returning id
+              returning entry_id
             )
-            select (select count(*) from entry) as entries, (select count(*) from posted) as postings
+            select entry.id, (select count(*) from posted p where p.entry_id = entry.id)::int as postings from entry
             """;
 
     private final DatabaseClient database;
@@ -54,16 +59,53 @@ class Books implements Ledger {
         this.transactions = transactions;
     }
 
+    /** An entry with the lines that move something. */
+    private record Moving(UUID id, Entry entry, List<Line> lines) {
+
+        static Moving of(Entry entry) {
+            requireBalance(entry.lines());
+            return new Moving(
+                    TypedId.generate(),
+                    entry,
+                    entry.lines().stream()
+                            .filter(line -> !line.amount().isZero())
+                            .toList());
+        }
+    }
+
+    /** A line that moves something, and the entry it belongs to. */
+    private record Posting(UUID entry, Line line) {
+
+        String code() {
+            return line.account().code();
+        }
+
+        String currency() {
+            return line.amount().currency().getCurrencyCode();
+        }
+    }
+
     @Override
-    public Mono<Boolean> post(EntryKind kind, String reference, Instant occurredAt, List<Line> lines) {
+    public Mono<Integer> post(List<Entry> entries) {
         return Mono.defer(() -> {
-            List<Line> moving = moving(lines);
-            return moving.isEmpty()
-                    ? Mono.just(true)
-                    : openAccounts(moving)
-                            .then(write(kind, reference, occurredAt, moving))
-                            .as(transactions::transactional);
+            List<Moving> moving = entries.stream()
+                    .map(Moving::of)
+                    .filter(entry -> !entry.lines().isEmpty())
+                    .toList();
+            return moving.isEmpty() ? Mono.just(0) : post(moving, postings(moving));
         });
+    }
+
+    private Mono<Integer> post(List<Moving> entries, List<Posting> postings) {
+        return openAccounts(postings).then(write(entries, postings)).as(transactions::transactional);
+    }
+
+    /** Always in the same order, so that no two entries wait for each other. */
+    private static List<Posting> postings(List<Moving> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.lines().stream().map(line -> new Posting(entry.id(), line)))
+                .sorted(Comparator.comparing(Posting::code).thenComparing(Posting::currency))
+                .toList();
     }
 
     @Override
@@ -79,67 +121,65 @@ class Books implements Ledger {
                 .one();
     }
 
-    /** The lines that move something, always in the same order, so that no two entries wait for each other. */
-    private static List<Line> moving(List<Line> lines) {
+    private static void requireBalance(List<Line> lines) {
         lines.stream()
                 .map(Line::amount)
                 .collect(Collectors.toMap(Money::currency, Function.identity(), Money::plus))
                 .values()
-                .forEach(Books::requireBalanced);
-        return lines.stream()
-                .filter(line -> !line.amount().isZero())
-                .sorted(Comparator.comparing(Books::code).thenComparing(Books::currency))
-                .toList();
+                .forEach(Books::requireZero);
     }
 
-    private static void requireBalanced(Money sum) {
+    private static void requireZero(Money sum) {
         if (!sum.isZero()) {
             throw new IllegalArgumentException(
                     "debits and credits of " + sum.currency() + " differ by " + sum.amount());
         }
     }
 
-    private Mono<Void> openAccounts(List<Line> lines) {
-        return withLines(database.sql(OPEN_ACCOUNTS), lines).then();
+    private Mono<Void> openAccounts(List<Posting> postings) {
+        return withPostings(database.sql(OPEN_ACCOUNTS), postings).then();
     }
 
-    private Mono<Boolean> write(EntryKind kind, String reference, Instant occurredAt, List<Line> lines) {
-        return withLines(database.sql(POST), lines)
-                .bind("amounts", column(lines, line -> line.amount().amount(), Long[]::new))
-                .bind("entry", TypedId.generate())
-                .bind("kind", kind.name())
-                .bind("reference", reference)
-                .bind("occurredAt", occurredAt)
-                .map(row -> posted(row, lines))
-                .one();
+    private Mono<Integer> write(List<Moving> entries, List<Posting> postings) {
+        Map<UUID, Moving> byId = entries.stream().collect(Collectors.toMap(Moving::id, Function.identity()));
+        return withPostings(database.sql(POST), postings)
+                .bind("of", column(postings, Posting::entry, UUID[]::new))
+                .bind(
+                        "amounts",
+                        column(postings, posting -> posting.line().amount().amount(), Long[]::new))
+                .bind("entries", column(entries, Moving::id, UUID[]::new))
+                .bind(
+                        "entryKinds",
+                        column(entries, entry -> entry.entry().kind().name(), String[]::new))
+                .bind("references", column(entries, entry -> entry.entry().reference(), String[]::new))
+                .bind("times", column(entries, entry -> entry.entry().occurredAt(), Instant[]::new))
+                .map(row -> requirePosted(Rows.integer(row, "postings"), byId.get(Rows.uuid(row, "id"))))
+                .all()
+                .collect(Collectors.summingInt(fresh -> 1));
     }
 
-    private static boolean posted(Readable row, List<Line> lines) {
-        boolean fresh = Rows.number(row, "entries") > 0;
-        if (fresh && Rows.number(row, "postings") != lines.size()) {
+    private static Moving requirePosted(int postings, @Nullable Moving entry) {
+        if (entry == null || postings != entry.lines().size()) {
             throw new IllegalStateException("an account of the entry is known as one of another kind");
         }
-        return fresh;
+        return entry;
     }
 
-    private static DatabaseClient.GenericExecuteSpec withLines(
-            DatabaseClient.GenericExecuteSpec statement, List<Line> lines) {
+    private static DatabaseClient.GenericExecuteSpec withPostings(
+            DatabaseClient.GenericExecuteSpec statement, List<Posting> postings) {
         return statement
-                .bind("ids", column(lines, line -> TypedId.generate(), UUID[]::new))
-                .bind("codes", column(lines, Books::code, String[]::new))
-                .bind("kinds", column(lines, line -> line.account().kind().name(), String[]::new))
-                .bind("currencies", column(lines, Books::currency, String[]::new));
+                .bind("ids", column(postings, posting -> TypedId.generate(), UUID[]::new))
+                .bind("codes", column(postings, Posting::code, String[]::new))
+                .bind(
+                        "kinds",
+                        column(
+                                postings,
+                                posting -> posting.line().account().kind().name(),
+                                String[]::new))
+                .bind("currencies", column(postings, Posting::currency, String[]::new));
     }
 
-    private static String code(Line line) {
-        return line.account().code();
-    }
-
-    private static String currency(Line line) {
-        return line.amount().currency().getCurrencyCode();
-    }
-
-    private static <T> T[] column(List<Line> lines, Function<Line, T> value, IntFunction<T[]> array) {
-        return lines.stream().map(value).toArray(array);
+    private static <T, V> V[] column(List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
+        return rows.stream().map(value).toArray(array);
     }
 }

@@ -44,13 +44,19 @@ public interface Ledger {
     }
 
     /**
-     * Posts a balanced entry within the current transaction; lines of zero are left out.
+     * An entry to be; lines of zero are left out.
      *
-     * @param reference what it is about, e.g. an order's id; kind and reference together post once
-     * @return false when it was posted before
-     * @throws IllegalArgumentException when the lines do not balance
+     * @param reference what it is about, e.g. an order's id; kind and reference together are posted once
      */
-    Mono<Boolean> post(EntryKind kind, String reference, Instant occurredAt, List<Line> lines);
+    record Entry(EntryKind kind, String reference, Instant occurredAt, List<Line> lines) {}
+
+    /**
+     * Posts balanced entries within the current transaction, but those that were posted before.
+     *
+     * @return how many were new
+     * @throws IllegalArgumentException when the lines of one do not balance
+     */
+    Mono<Integer> post(List<Entry> entries);
 
     /** Balance of an account, debits positive, in one currency. */
     Mono<Money> balance(String account, java.util.Currency currency);

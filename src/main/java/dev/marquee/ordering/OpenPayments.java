@@ -4,6 +4,7 @@ import dev.marquee.ordering.OrderPayments.Closing;
 import dev.marquee.platform.EffectFailed;
 import dev.marquee.platform.OutboxHandler;
 import dev.marquee.shared.OutboxId;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -47,7 +48,7 @@ class OpenPayments implements OutboxHandler<OrderChanged> {
     private Mono<Void> finish(OrderChanged closed, Closing closing) {
         return switch (closing) {
             case CLOSED -> Mono.empty();
-            case PAID -> book.settle(closed.orderId()).then();
+            case PAID -> book.settle(List.of(closed.orderId())).then();
             case UNREACHABLE ->
                 Mono.error(new EffectFailed(
                         "The payment of " + closed.orderId() + " is still open: its provider is out of reach.", null));

@@ -34,10 +34,11 @@ public interface OrderBook {
     Mono<Map<OrderId, Order>> visible(Collection<OrderId> ids);
 
     /**
-     * Settles an order whose money has arrived, within the current transaction: takes the tickets for good, marks it as
-     * paid, runs every {@link PaidStep}, adds the outbox row {@code ordering.order-paid}.
+     * Settles orders whose money has arrived, within the current transaction: takes the tickets for good, marks them as
+     * paid, runs every {@link PaidStep}, adds the outbox rows {@code ordering.order-paid}. Each has its own outcome;
+     * {@code NOT_FOUND}, and no change, when one does not exist.
      */
-    Mono<Settlement> settle(OrderId id);
+    Mono<Map<OrderId, Settlement>> settle(Collection<OrderId> ids);
 
     /**
      * Takes a paid order back, within the current transaction: puts its tickets back on sale, marks it as refunded, adds

@@ -8,6 +8,7 @@ import dev.marquee.shared.OrderId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -61,7 +62,7 @@ class OrderClosing {
     private Mono<Order> close(OrderId id, OrderStatus end) {
         return payments.close(id)
                 .flatMap(closing -> closing == Closing.PAID
-                        ? book.settle(id).then(book.byId(id))
+                        ? book.settle(List.of(id)).then(book.byId(id))
                         : release(id, end, closing).as(transactions::transactional));
     }
 

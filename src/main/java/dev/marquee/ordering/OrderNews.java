@@ -6,6 +6,7 @@ import dev.marquee.shared.OrderId;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tells the outbox and the live subscribers what became of an order. */
@@ -27,13 +28,25 @@ class OrderNews {
 
     /** Adds the outbox row of the state that the order has come to, and announces it after the commit. */
     Mono<Void> turned(Order order) {
-        return outbox.add(topic(order.status()), new OrderChanged(order.id())).then(bus.announce(topic(order.id())));
+        return add(order.status(), List.of(order)).then(bus.announce(topic(order.id())));
+    }
+
+    /** Adds the outbox rows of orders that waited for their money, and announces them after the commit. */
+    Mono<Void> paid(List<Order> orders) {
+        return add(OrderStatus.PAID, orders)
+                .thenMany(Flux.fromIterable(orders))
+                .concatMap(order -> bus.announce(topic(order.id())))
+                .then();
     }
 
     /** Adds the outbox rows of new orders that are paid from the start; nobody can watch them yet. */
     Mono<Void> paidAtOnce(List<Order> orders) {
+        return add(OrderStatus.PAID, orders);
+    }
+
+    private Mono<Void> add(OrderStatus status, List<Order> orders) {
         return outbox.addAll(
-                topic(OrderStatus.PAID),
+                topic(status),
                 orders.stream().map(order -> new OrderChanged(order.id())).toList());
     }
 

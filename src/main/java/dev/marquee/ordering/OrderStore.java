@@ -5,9 +5,9 @@ import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.PersonId;
 import dev.marquee.shared.TicketTypeId;
-import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -95,27 +95,39 @@ class OrderStore {
 
     /** The order, locked until the transaction ends. */
     Mono<Order> lock(OrderId id) {
-        return database.sql("select " + OrderRows.COLUMNS + " from orders o where o.id = :id for no key update of o")
-                .bind("id", id.value())
+        return lock(List.of(id)).singleOrEmpty();
+    }
+
+    /** These orders, locked until the transaction ends, in the order of their ids. */
+    Flux<Order> lock(Collection<OrderId> ids) {
+        return database.sql("select " + OrderRows.COLUMNS
+                        + " from orders o where o.id = any(:ids) order by o.id for no key update of o")
+                .bind("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new))
                 .map(OrderRows::order)
-                .one();
+                .all();
     }
 
     /** Writes the new state of an order that is locked. */
     Mono<Order> save(Order order, Instant now) {
+        return save(List.of(order), now).thenReturn(order);
+    }
+
+    /** Writes the new states of orders that are locked. */
+    Mono<Void> save(List<Order> orders, Instant now) {
         return database.sql("""
-                        update orders set status = :status, hold_expires_at = null, paid_at = :paidAt,
-                          closed_at = case when :status = 'PAID' then null else :now::timestamptz end,
-                          revision = :revision
-                        where id = :id
+                        update orders o set status = w.status, hold_expires_at = null, paid_at = w.paid_at,
+                          closed_at = case when w.status = 'PAID' then null else :now::timestamptz end,
+                          revision = w.revision
+                        from unnest(:ids::uuid[], :statuses::text[], :paid::timestamptz[], :revisions::bigint[])
+                          as w (id, status, paid_at, revision)
+                        where o.id = w.id
                         """)
-                .bind("id", order.id().value())
-                .bind("status", order.status().name())
-                .bind("paidAt", orNull(order.paidAt()))
+                .bind("ids", column(orders, order -> order.id().value(), UUID[]::new))
+                .bind("statuses", column(orders, order -> order.status().name(), String[]::new))
+                .bind("paid", column(orders, Order::paidAt, Instant[]::new))
+                .bind("revisions", column(orders, Order::revision, Long[]::new))
                 .bind("now", now)
-                .bind("revision", order.revision())
-                .then()
-                .thenReturn(order);
+                .then();
     }
 
     /**
@@ -185,9 +197,5 @@ class OrderStore {
     private static <T, V extends @Nullable Object> V[] column(
             List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
         return rows.stream().map(value).toArray(array);
-    }
-
-    private static Parameter orNull(@Nullable Instant time) {
-        return time == null ? Parameters.in(Instant.class) : Parameters.in(time);
     }
 }

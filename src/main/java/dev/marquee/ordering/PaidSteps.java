@@ -20,9 +20,9 @@ class PaidSteps {
         this.news = news;
     }
 
-    /** For an order that waited for its money. */
-    Mono<Void> run(Order order) {
-        return take(List.of(order)).then(news.turned(order));
+    /** For orders that waited for their money. */
+    Mono<Void> run(List<Order> orders) {
+        return orders.isEmpty() ? Mono.empty() : take(orders).then(news.paid(orders));
     }
 
     /** For new orders that are paid from the start. */

@@ -13,11 +13,16 @@ import dev.marquee.shared.OrderId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Finds orders for other modules and settles them when their money has arrived. */
@@ -88,15 +93,29 @@ class Settlements implements OrderBook {
     }
 
     @Override
-    public Mono<Settlement> settle(OrderId id) {
-        return store.lock(id)
+    public Mono<Map<OrderId, Settlement>> settle(Collection<OrderId> ids) {
+        return store.lock(ids)
+                .collectList()
+                .filter(orders -> orders.size() == Set.copyOf(ids).size())
                 .switchIfEmpty(Mono.error(() -> ApiError.notFound("order")))
-                .flatMap(order -> switch (order.status()) {
-                    case PAID -> Mono.just(Settlement.PAID_BEFORE);
-                    case REFUNDED -> Mono.just(Settlement.TOO_LATE);
-                    case PENDING, CANCELLED, EXPIRED -> take(order);
-                })
+                .flatMap(this::settled)
                 .as(transactions::transactional);
+    }
+
+    private Mono<Map<OrderId, Settlement>> settled(List<Order> orders) {
+        Map<OrderId, Settlement> settled = new HashMap<>();
+        List<Order> open = new ArrayList<>();
+        for (Order order : orders) {
+            switch (order.status()) {
+                case PAID -> settled.put(order.id(), Settlement.PAID_BEFORE);
+                case REFUNDED -> settled.put(order.id(), Settlement.TOO_LATE);
+                case PENDING, CANCELLED, EXPIRED -> open.add(order);
+            }
+        }
+        return take(open).map(taken -> {
+            settled.putAll(taken);
+            return settled;
+        });
     }
 
     @Override
@@ -107,11 +126,25 @@ class Settlements implements OrderBook {
                 .as(transactions::transactional);
     }
 
-    private Mono<Settlement> take(Order order) {
-        return inventory.confirm(order.id()).flatMap(taken -> taken ? pay(order) : withoutTickets(order));
+    private Mono<Map<OrderId, Settlement>> take(List<Order> open) {
+        return open.isEmpty()
+                ? Mono.just(Map.of())
+                : inventory
+                        .confirm(open.stream().map(Order::id).toList())
+                        .flatMap(taken -> pay(open.stream()
+                                        .filter(order -> taken.contains(order.id()))
+                                        .toList())
+                                .thenMany(Flux.fromIterable(open))
+                                .filter(order -> !taken.contains(order.id()))
+                                .concatMap(order -> withoutTickets(order).thenReturn(order.id()))
+                                .collect(Collectors.toSet()))
+                        .map(late -> open.stream()
+                                .collect(Collectors.toMap(
+                                        Order::id,
+                                        order -> late.contains(order.id()) ? Settlement.TOO_LATE : Settlement.PAID)));
     }
 
-    private Mono<Settlement> withoutTickets(Order order) {
+    private Mono<Void> withoutTickets(Order order) {
         return Mono.deferContextual(
                         context -> LateSettling.repeats(context) ? inventory.waits(order.id()) : Mono.just(false))
                 .flatMap(waits -> waits
@@ -119,15 +152,14 @@ class Settlements implements OrderBook {
                         : inventory.release(order.id()).then(refund(order)));
     }
 
-    private Mono<Settlement> pay(Order order) {
+    private Mono<Void> pay(List<Order> orders) {
         Instant now = now();
-        return store.save(order.paid(now), now).flatMap(steps::run).thenReturn(Settlement.PAID);
+        List<Order> paid = orders.stream().map(order -> order.paid(now)).toList();
+        return paid.isEmpty() ? Mono.empty() : store.save(paid, now).then(steps.run(paid));
     }
 
-    private Mono<Settlement> refund(Order order) {
-        return store.save(order.closed(OrderStatus.REFUNDED), now())
-                .flatMap(news::turned)
-                .thenReturn(Settlement.TOO_LATE);
+    private Mono<Void> refund(Order order) {
+        return store.save(order.closed(OrderStatus.REFUNDED), now()).flatMap(news::turned);
     }
 
     private Instant now() {

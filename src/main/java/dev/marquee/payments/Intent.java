@@ -1,6 +1,7 @@
 package dev.marquee.payments;
 
 import com.stripe.model.PaymentIntent;
+import dev.marquee.shared.OrderId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +59,15 @@ record Intent(
                 intent.path("livemode").asBoolean(false),
                 optional(intent.path("metadata").path(ORDER)),
                 optional(intent.path("last_payment_error").path("code")));
+    }
+
+    /** The order that it is to pay; null when it names none. */
+    @Nullable OrderId order() {
+        try {
+            return orderId == null ? null : OrderId.of(orderId);
+        } catch (IllegalArgumentException foreign) {
+            return null;
+        }
     }
 
     boolean hasSucceeded() {

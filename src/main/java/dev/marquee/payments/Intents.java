@@ -4,6 +4,7 @@ import dev.marquee.ordering.Order;
 import dev.marquee.ordering.OrderBook;
 import dev.marquee.ordering.OrderPayments;
 import dev.marquee.shared.OrderId;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -100,7 +101,8 @@ class Intents implements OrderPayments {
     private Mono<Closing> paid(Order order, Intent intent) {
         return payments.ensure(order, intent)
                 .filter(payment -> payment.matches(intent) && intent.live() == settings.isLive())
-                .flatMap(payment -> arrivals.use(order, payment).thenReturn(Closing.PAID))
+                .flatMap(payment -> arrivals.use(List.of(new Arrivals.Arrival(order, payment)))
+                        .thenReturn(Closing.PAID))
                 .defaultIfEmpty(Closing.CLOSED);
     }
 

@@ -5,16 +5,19 @@ import dev.marquee.catalog.EventDirectory;
 import dev.marquee.ledger.Ledger;
 import dev.marquee.ledger.Ledger.Account;
 import dev.marquee.ledger.Ledger.AccountKind;
+import dev.marquee.ledger.Ledger.Entry;
 import dev.marquee.ledger.Ledger.EntryKind;
 import dev.marquee.ledger.Ledger.Line;
 import dev.marquee.ordering.Order;
 import dev.marquee.ordering.PaidStep;
+import dev.marquee.shared.EventId;
 import dev.marquee.shared.Money;
 import dev.marquee.shared.PersonId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Posts what happens to money: a paid order is a sale, whoever found out that it is paid; a free one is nothing. */
@@ -37,10 +40,15 @@ class PaymentEntries implements PaidStep {
 
     @Override
     public Mono<Void> onPaid(List<Order> orders) {
-        return Flux.fromIterable(orders)
-                .filter(order -> !order.total().isZero())
-                .concatMap(this::sale)
-                .then();
+        List<Order> sold =
+                orders.stream().filter(order -> !order.total().isZero()).toList();
+        return sold.isEmpty()
+                ? Mono.empty()
+                : events.byIds(sold.stream().map(Order::eventId).collect(Collectors.toSet()))
+                        .flatMap(found -> ledger.post(sold.stream()
+                                .map(order -> sale(order, organizerOf(order, found)))
+                                .toList()))
+                        .then();
     }
 
     /** Money came for an order that cannot have its tickets any more. */
@@ -50,16 +58,15 @@ class PaymentEntries implements PaidStep {
 
     /** The sale of an order is taken back; its money is owed to the buyer until it went back. */
     Mono<Void> takenBack(Order order) {
-        return organizerOf(order)
-                .flatMap(organizer -> ledger.post(
+        return events.byIds(List.of(order.eventId()))
+                .map(found -> organizerOf(order, found))
+                .flatMap(organizer -> post(
                         EntryKind.UNAPPLIED,
                         order.id().toString(),
-                        clock.instant(),
                         List.of(
                                 Line.debit(liability(organizer), order.total().minus(order.applicationFee())),
                                 Line.debit(FEES, order.applicationFee()),
-                                Line.credit(UNAPPLIED, order.total()))))
-                .then();
+                                Line.credit(UNAPPLIED, order.total()))));
     }
 
     /** Money that could not be used went back. */
@@ -72,36 +79,36 @@ class PaymentEntries implements PaidStep {
         return post(EntryKind.REFUND_FAILED, refund.id().toString(), refund.amount(), STRIPE, UNAPPLIED);
     }
 
-    private Mono<Void> sale(Order order) {
-        return organizerOf(order).flatMap(organizer -> sale(order, organizer));
-    }
-
-    private Mono<PersonId> organizerOf(Order order) {
-        return events.byId(order.eventId())
-                .map(Event::organizerId)
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("a sale without its event")));
+    private static PersonId organizerOf(Order order, Map<EventId, Event> found) {
+        Event event = found.get(order.eventId());
+        if (event == null) {
+            throw new IllegalStateException("a sale without its event");
+        }
+        return event.organizerId();
     }
 
     private static Account liability(PersonId organizer) {
         return new Account("organizer:" + organizer, AccountKind.LIABILITY);
     }
 
-    private Mono<Void> sale(Order order, PersonId organizer) {
+    private Entry sale(Order order, PersonId organizer) {
         Money fee = order.applicationFee();
-        List<Line> lines = List.of(
-                Line.debit(STRIPE, order.total()),
-                Line.credit(liability(organizer), order.total().minus(fee)),
-                Line.credit(FEES, fee));
-        return ledger.post(EntryKind.SALE, order.id().toString(), clock.instant(), lines)
-                .then();
+        return new Entry(
+                EntryKind.SALE,
+                order.id().toString(),
+                clock.instant(),
+                List.of(
+                        Line.debit(STRIPE, order.total()),
+                        Line.credit(liability(organizer), order.total().minus(fee)),
+                        Line.credit(FEES, fee)));
     }
 
     private Mono<Void> post(EntryKind kind, String reference, Money amount, Account debit, Account credit) {
-        return ledger.post(
-                        kind,
-                        reference,
-                        clock.instant(),
-                        List.of(Line.debit(debit, amount), Line.credit(credit, amount)))
+        return post(kind, reference, List.of(Line.debit(debit, amount), Line.credit(credit, amount)));
+    }
+
+    private Mono<Void> post(EntryKind kind, String reference, List<Line> lines) {
+        return ledger.post(List.of(new Entry(kind, reference, clock.instant(), lines)))
                 .then();
     }
 }

@@ -55,7 +55,7 @@ class PaymentStore {
     }
 
     /** An order, and the intent that is to pay it. */
-    private record Opening(Order order, Intent intent) {}
+    record Opening(Order order, Intent intent) {}
 
     /** The payment of an order; empty when none was opened. */
     Mono<Payment> of(OrderId order) {
@@ -69,10 +69,14 @@ class PaymentStore {
 
     private Mono<Map<OrderId, Payment>> read(Collection<OrderId> orders) {
         return database.sql("select " + COLUMNS + " from payment where order_id = any(:orders)")
-                .bind("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
+                .bind("orders", ids(orders))
                 .map(PaymentStore::payment)
                 .all()
                 .collectMap(Payment::orderId);
+    }
+
+    private static UUID[] ids(Collection<OrderId> orders) {
+        return orders.stream().map(OrderId::value).toArray(UUID[]::new);
     }
 
     /** The payment of an order, as {@link #ensure} has it; opened together with others, so not within a transaction. */
@@ -80,11 +84,7 @@ class PaymentStore {
         return openings.submit(new Opening(order, intent)).flatMap(Mono::justOrEmpty);
     }
 
-    /**
-     * The payment of an order, opened over this intent unless there is one, and locked until the transaction ends. Its
-     * amount is the order's, whatever the intent says; its client secret is filled in when the intent brings it. Empty when
-     * the intent is another order's.
-     */
+    /** The payment of an order, as {@link #ensure(List)} has it; empty when the intent is another order's. */
     Mono<Payment> ensure(Order order, Intent intent) {
         return ensure(List.of(new Opening(order, intent))).mapNotNull(found -> found.get(order.id()));
     }
@@ -97,7 +97,12 @@ class PaymentStore {
                         .toList());
     }
 
-    private Mono<Map<OrderId, Payment>> ensure(List<Opening> openings) {
+    /**
+     * The payments of different orders, opened over these intents unless there are some, and locked until the transaction
+     * ends. Their amounts are the orders', whatever the intents say; their client secrets are filled in when the intents
+     * bring them. There is none for an intent that is another order's.
+     */
+    Mono<Map<OrderId, Payment>> ensure(List<Opening> openings) {
         return database.sql(ENSURE)
                 .bind("ids", column(openings, opening -> TypedId.generate(), UUID[]::new))
                 .bind("orders", column(openings, opening -> opening.order().id().value(), UUID[]::new))
@@ -124,13 +129,18 @@ class PaymentStore {
 
     /** Moves an order's payment to a state; false, and no change, when it may not go there from where it is. */
     Mono<Boolean> move(OrderId order, PaymentStatus next, @Nullable String failureCode) {
+        return move(List.of(order), next, failureCode);
+    }
+
+    /** Moves the payments of orders to a state, but those that may not go there; false when none was moved. */
+    Mono<Boolean> move(Collection<OrderId> orders, PaymentStatus next, @Nullable String failureCode) {
         return database.sql("""
                         update payment set status = :next, failure_code = :failure, updated_at = now()
-                        where order_id = :order and status = any(:from)
+                        where order_id = any(:orders) and status = any(:from)
                         """)
                 .bind("next", next.name())
                 .bind("failure", orNull(failureCode))
-                .bind("order", order.value())
+                .bind("orders", ids(orders))
                 .bind("from", next.predecessors())
                 .fetch()
                 .rowsUpdated()

@@ -3,6 +3,7 @@ package dev.marquee.dev;
 import dev.marquee.ledger.Ledger;
 import dev.marquee.ledger.Ledger.Account;
 import dev.marquee.ledger.Ledger.AccountKind;
+import dev.marquee.ledger.Ledger.Entry;
 import dev.marquee.ledger.Ledger.EntryKind;
 import dev.marquee.ledger.Ledger.Line;
 import dev.marquee.platform.Rows;
@@ -36,11 +37,10 @@ final class DemoBooks {
                         from orders o join event e on e.id = o.event_id where o.status = 'PAID' and o.total > 0
                         order by o.paid_at
                         """)
-                .map(DemoBooks::sale)
+                .map(row -> entry(sale(row)))
                 .all()
                 .collectList()
-                .flatMapIterable(sales -> sales)
-                .concatMap(this::post)
+                .flatMap(ledger::post)
                 .then();
     }
 
@@ -56,9 +56,9 @@ final class DemoBooks {
                 Rows.instant(row, "paid_at"));
     }
 
-    private Mono<Boolean> post(Sale sale) {
+    private static Entry entry(Sale sale) {
         Account organizer = new Account("organizer:" + sale.organizer(), AccountKind.LIABILITY);
-        return ledger.post(
+        return new Entry(
                 EntryKind.SALE,
                 sale.order().toString(),
                 sale.at(),

@@ -110,7 +110,7 @@ class StockPropertyTests {
             OrderId order = orders.get(step.order());
             return switch (step.kind()) {
                 case CLAIM -> claim(step);
-                case CONFIRM -> stock.inventory.confirm(order).as(stock.transactions::transactional);
+                case CONFIRM -> stock.confirmed(order);
                 case RELEASE -> done(stock.inventory.release(order));
                 case GIVE_BACK -> done(stock.inventory.giveBack(order));
             };

@@ -102,6 +102,14 @@ final class Stockroom implements AutoCloseable {
         return claim(OrderId.next(), event, person, Instant.now().plus(Duration.ofMinutes(15)), lines);
     }
 
+    /** Confirms in a transaction of its own. */
+    Mono<Boolean> confirmed(OrderId order) {
+        return inventory
+                .confirm(List.of(order))
+                .map(confirmed -> confirmed.contains(order))
+                .as(transactions::transactional);
+    }
+
     void run(String sql) {
         database.sql(sql).then().block();
     }

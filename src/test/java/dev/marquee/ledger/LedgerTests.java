@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marquee.ledger.Ledger.Account;
 import dev.marquee.ledger.Ledger.AccountKind;
 import dev.marquee.shared.Money;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,9 +67,31 @@ class LedgerTests {
     }
 
     @Test
+    void postsManyAtOnceButThoseThatWerePostedBefore() {
+        books.sale("before", debit(STRIPE, 1, "ISK"), credit(SHOP, 1, "ISK"));
+        assertThat(books.post(
+                        TestBooks.entry("first", debit(STRIPE, 10, "ISK"), credit(SHOP, 10, "ISK")),
+                        TestBooks.entry("before", debit(STRIPE, 1, "ISK"), credit(SHOP, 1, "ISK")),
+                        TestBooks.entry("second", debit(STRIPE, 200, "ISK"), credit(FEES, 200, "ISK"))))
+                .isEqualTo(2);
+        assertThat(books.balance("stripe", "ISK")).isEqualTo(Money.of(211, "ISK"));
+        assertThat(books.balance("platform:fees", "ISK")).isEqualTo(Money.of(-200, "ISK"));
+    }
+
+    @Test
+    void postsNothingWhenOneOfManyDoesNotBalance() {
+        assertThatThrownBy(() -> books.post(
+                        TestBooks.entry("right", debit(STRIPE, 1, "RON"), credit(SHOP, 1, "RON")),
+                        TestBooks.entry("wrong", debit(STRIPE, 2, "RON"), credit(SHOP, 1, "RON"))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(books.count("ledger_entry where reference in ('right', 'wrong')"))
+                .isZero();
+    }
+
+    @Test
     void writesNoEntryOfNothing() {
-        assertThat(books.sale("nothing", debit(STRIPE, 0, "EUR"))).isTrue();
-        assertThat(books.sale("nothing")).isTrue();
+        assertThat(books.sale("nothing", debit(STRIPE, 0, "EUR"))).isFalse();
+        assertThat(books.sale("nothing")).isFalse();
         assertThat(books.count("ledger_entry where reference = 'nothing'")).isZero();
     }
 
@@ -108,11 +129,7 @@ class LedgerTests {
     @Test
     void isUndoneWithTheTransactionAroundIt() {
         Mono<Void> failing = books.ledger
-                .post(
-                        Ledger.EntryKind.SALE,
-                        "undone",
-                        Instant.now(),
-                        List.of(debit(STRIPE, 1, "GBP"), credit(SHOP, 1, "GBP")))
+                .post(List.of(TestBooks.entry("undone", debit(STRIPE, 1, "GBP"), credit(SHOP, 1, "GBP"))))
                 .then(Mono.<Void>error(new IllegalStateException("no")))
                 .as(books.transactions::transactional);
         assertThatThrownBy(failing::block).hasMessage("no");

@@ -4,6 +4,7 @@ import dev.marquee.dev.LocalPostgres;
 import dev.marquee.dev.TestServices;
 import dev.marquee.ledger.Ledger.Account;
 import dev.marquee.ledger.Ledger.AccountKind;
+import dev.marquee.ledger.Ledger.Entry;
 import dev.marquee.ledger.Ledger.EntryKind;
 import dev.marquee.ledger.Ledger.Line;
 import dev.marquee.shared.Money;
@@ -41,8 +42,15 @@ final class TestBooks {
     }
 
     boolean sale(String reference, Line... lines) {
-        return Objects.requireNonNull(ledger.post(EntryKind.SALE, reference, Instant.now(), List.of(lines))
-                .block());
+        return post(entry(reference, lines)) == 1;
+    }
+
+    static Entry entry(String reference, Line... lines) {
+        return new Entry(EntryKind.SALE, reference, Instant.now(), List.of(lines));
+    }
+
+    int post(Entry... entries) {
+        return Objects.requireNonNull(ledger.post(List.of(entries)).block());
     }
 
     Money balance(String account, String currency) {

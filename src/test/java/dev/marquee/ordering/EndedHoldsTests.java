@@ -134,7 +134,7 @@ class EndedHoldsTests {
         OrderId open = order(sale, 1);
         OrderId paid = order(sale, 1);
         payments.pay(paid);
-        book.settle(paid).block();
+        book.settle(List.of(paid)).block();
         payments.broken.add(broken);
         cancel(sale);
         await().until(() -> status(open) == OrderStatus.CANCELLED && told(paid));

@@ -54,10 +54,8 @@ class LatePaymentTests {
     @Test
     void settlesOnceHoweverOftenItIsAsked() {
         OrderId order = order(shop.sale(10, 1000, 10), 2);
-        List<Settlement> outcomes = Flux.range(0, 50)
-                .flatMap(i -> book.settle(order), 50)
-                .collectList()
-                .block();
+        List<Settlement> outcomes =
+                Flux.range(0, 50).flatMap(i -> settle(order), 50).collectList().block();
         assertThat(outcomes).hasSize(50).filteredOn(Settlement.PAID::equals).hasSize(1);
         assertThat(outcomes).doesNotContain(Settlement.TOO_LATE);
         assertThat(status(order)).isEqualTo(OrderStatus.PAID);
@@ -69,7 +67,7 @@ class LatePaymentTests {
         OrderId order = order(sale, 2);
         expire(sale);
         assertThat(status(order)).isEqualTo(OrderStatus.EXPIRED);
-        assertThat(book.settle(order).block()).isEqualTo(Settlement.PAID);
+        assertThat(settle(order).block()).isEqualTo(Settlement.PAID);
         assertThat(status(order)).isEqualTo(OrderStatus.PAID);
     }
 
@@ -79,9 +77,27 @@ class LatePaymentTests {
         OrderId order = order(sale, 2);
         expire(sale);
         order(sale, 1);
-        assertThat(book.settle(order).block()).isEqualTo(Settlement.TOO_LATE);
-        assertThat(book.settle(order).block()).isEqualTo(Settlement.TOO_LATE);
+        assertThat(settle(order).block()).isEqualTo(Settlement.TOO_LATE);
+        assertThat(settle(order).block()).isEqualTo(Settlement.TOO_LATE);
         assertThat(status(order)).isEqualTo(OrderStatus.REFUNDED);
+    }
+
+    @Test
+    void settlesManyEachWithItsOwnOutcome() {
+        Sale few = shop.sale(10, 1000, 2);
+        Sale many = shop.sale(10, 1000, 10);
+        OrderId late = order(few, 2);
+        expire(few);
+        order(few, 1);
+        OrderId before = order(many, 1);
+        assertThat(settle(before).block()).isEqualTo(Settlement.PAID);
+        OrderId pending = order(many, 3);
+
+        assertThat(book.settle(List.of(pending, late, before)).block())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(pending, Settlement.PAID, late, Settlement.TOO_LATE, before, Settlement.PAID_BEFORE));
+        assertThat(status(pending)).isEqualTo(OrderStatus.PAID);
+        assertThat(status(late)).isEqualTo(OrderStatus.REFUNDED);
     }
 
     @Test
@@ -91,7 +107,7 @@ class LatePaymentTests {
         expire(sale);
         order(sale, 1);
         shop.endHolds(sale.event());
-        assertThat(settling.run(book.settle(order)).block()).isEqualTo(Settlement.PAID);
+        assertThat(settling.run(settle(order)).block()).isEqualTo(Settlement.PAID);
         assertThat(status(order)).isEqualTo(OrderStatus.PAID);
     }
 
@@ -102,7 +118,7 @@ class LatePaymentTests {
         shop.run(
                 "update event set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' where id = '"
                         + EventId.of(sale.event()).value() + "'");
-        assertThat(book.settle(order).block()).isEqualTo(Settlement.TOO_LATE);
+        assertThat(settle(order).block()).isEqualTo(Settlement.TOO_LATE);
     }
 
     @Test
@@ -147,7 +163,7 @@ class LatePaymentTests {
                         id -> Mono.fromCallable(() -> payments.pay(id))
                                 .subscribeOn(Schedulers.parallel())
                                 .doOnNext(arrived -> paid.put(id, arrived))
-                                .flatMap(arrived -> arrived ? book.settle(id) : Mono.empty()),
+                                .flatMap(arrived -> arrived ? settle(id) : Mono.empty()),
                         8)
                 .then();
         Mono<Void> ending =
@@ -177,6 +193,10 @@ class LatePaymentTests {
 
     private static Wanted wanted(Sale sale) {
         return new Wanted(EventId.of(sale.event()), Set.of(TicketTypeId.of(sale.ticketType())), null);
+    }
+
+    private Mono<Settlement> settle(OrderId id) {
+        return book.settle(List.of(id)).mapNotNull(settled -> settled.get(id));
     }
 
     private OrderStatus status(OrderId id) {

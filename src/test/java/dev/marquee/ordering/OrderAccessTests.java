@@ -80,7 +80,7 @@ class OrderAccessTests {
         Sale sale = shop.sale(10, 1000, 10);
         String pending = buy(sale);
         String paid = buy(sale);
-        book.settle(OrderId.of(paid)).block();
+        book.settle(List.of(OrderId.of(paid))).block();
         String document = """
                 query ($id: ID!, $status: OrderStatus) { eventOrders(eventId: $id, status: $status) { nodes { id } } }
                 """;
@@ -152,7 +152,7 @@ class OrderAccessTests {
                 .toFlux("orderStatus.order.status", String.class);
         StepVerifier.create(states)
                 .expectNext("PENDING")
-                .then(() -> book.settle(OrderId.of(id)).block())
+                .then(() -> book.settle(List.of(OrderId.of(id))).block())
                 .expectNext("PAID")
                 .thenCancel()
                 .verify(Duration.ofSeconds(20));

@@ -1,0 +1,156 @@
+package dev.marquee.payments;
+
+import static dev.marquee.payments.Till.BAD_CARD;
+import static dev.marquee.payments.Till.GOOD_CARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marquee.dev.Shop;
+import dev.marquee.dev.TestTokens;
+import dev.marquee.dev.stripe.webhooks.SignedPayload;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Messages of Stripe that come at the same time and share transactions. */
+@PaymentsTest
+class GatheredWebhookTests {
+
+    private static final String SUCCEEDED = "payment_intent.succeeded";
+    private static final String FAILED = "payment_intent.payment_failed";
+    private static final int MANY = 24;
+
+    @Autowired
+    private Till till;
+
+    private final String buyer = TestTokens.user().signed();
+
+    @BeforeEach
+    void holdMessages() {
+        till.open();
+    }
+
+    @AfterEach
+    void booksAgree() {
+        till.close();
+    }
+
+    @Test
+    void paysManyOrdersOfTwoEventsInFewTransactions() {
+        List<String> orders = place(till.offer(MANY), till.offer(MANY));
+        till.emulator.webhooks().change(now -> now.withHeld(true));
+        orders.forEach(order -> till.pay(order, GOOD_CARD));
+
+        assertThat(post(messages(orders))).containsOnly(200);
+
+        assertThat(orders).allSatisfy(this::isPaidOnce);
+        assertThat(transactions(orders)).isLessThan(MANY);
+    }
+
+    @Test
+    void eachHasAnOutcomeOfItsOwn() {
+        Shop.Offer offer = till.offer(MANY);
+        List<String> paid = place(offer, till.offer(MANY));
+        String declined = till.place(buyer, offer, 1);
+        String short1 = till.place(buyer, offer, 1);
+        Shop.Offer last = till.offer(1);
+        String late = till.abandoned(buyer, last);
+        till.emulator.faults().clear();
+        String winner = till.place(buyer, last, 1);
+        till.emulator.webhooks().change(now -> now.withHeld(true));
+        till.pay(declined, BAD_CARD);
+        paid.forEach(order -> till.pay(order, GOOD_CARD));
+        List.of(short1, late, winner).forEach(order -> till.pay(order, GOOD_CARD));
+        List<SignedPayload> messages = new ArrayList<>(messages(paid));
+        messages.addAll(messages(List.of(late, winner)));
+        messages.add(till.emulator.webhooks().signed(till.event(FAILED, declined)));
+        messages.add(altered(short1));
+        messages.addAll(List.copyOf(messages));
+
+        assertThat(post(messages)).containsOnly(200);
+
+        assertThat(paid).allSatisfy(this::isPaidOnce);
+        isPaidOnce(winner);
+        assertThat(till.paymentStatus(declined)).isEqualTo("FAILED");
+        assertThat(till.paymentStatus(short1)).isEqualTo("MISMATCHED");
+        assertThat(till.mismatches(short1)).isEqualTo(1);
+        assertThat(till.orderStatus(late)).isEqualTo("REFUNDED");
+        assertThat(till.tickets(late)).isZero();
+    }
+
+    @Test
+    void oneThatFailsDoesNotFailItsNeighbours() {
+        List<String> orders = place(till.offer(MANY), till.offer(MANY));
+        String broken = orders.get(MANY / 2);
+        till.emulator.webhooks().change(now -> now.withHeld(true));
+        orders.forEach(order -> till.pay(order, GOOD_CARD));
+        till.run("alter table ledger_entry add constraint broken check (reference <> '" + broken + "') not valid");
+        try {
+            List<Integer> answers = post(messages(orders));
+            assertThat(answers).containsOnly(200, 500);
+            assertThat(answers.stream().filter(status -> status == 500)).hasSize(1);
+        } finally {
+            till.run("alter table ledger_entry drop constraint broken");
+        }
+        assertThat(till.orderStatus(broken)).isEqualTo("PENDING");
+        assertThat(orders.stream().filter(order -> !order.equals(broken))).allSatisfy(this::isPaidOnce);
+
+        assertThat(post(messages(List.of(broken)))).containsOnly(200);
+        isPaidOnce(broken);
+    }
+
+    private List<String> place(Shop.Offer first, Shop.Offer second) {
+        return IntStream.range(0, MANY)
+                .mapToObj(i -> till.place(TestTokens.user().signed(), i % 2 == 0 ? first : second, 1))
+                .toList();
+    }
+
+    private List<SignedPayload> messages(List<String> orders) {
+        return orders.stream()
+                .map(order -> till.emulator.webhooks().signed(till.event(SUCCEEDED, order)))
+                .toList();
+    }
+
+    private SignedPayload altered(String order) {
+        String body =
+                till.emulator.webhooks().signed(till.event(SUCCEEDED, order)).body();
+        String less = body.replaceAll("\"amount_received\"\\s*:\\s*\\d+", "\"amount_received\": 1");
+        assertThat(less).isNotEqualTo(body);
+        return SignedPayload.sign(less, Instant.now(), List.of("whsec_marquee"));
+    }
+
+    /** Posts all at the same time; the status of each answer. */
+    private List<Integer> post(List<SignedPayload> messages) {
+        return Flux.fromIterable(messages)
+                .flatMap(
+                        message -> Mono.fromCallable(() -> till.post(message)).subscribeOn(Schedulers.boundedElastic()),
+                        messages.size())
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    private void isPaidOnce(String order) {
+        assertThat(till.orderStatus(order)).isEqualTo("PAID");
+        assertThat(till.paymentStatus(order)).isEqualTo("SUCCEEDED");
+        assertThat(till.tickets(order)).isEqualTo(1);
+        assertThat(till.outcome(till.event(SUCCEEDED, order))).isEqualTo("APPLIED");
+    }
+
+    /** How many transactions wrote the messages that the orders were paid. */
+    private int transactions(List<String> orders) {
+        String events = orders.stream()
+                .map(order -> till.event(SUCCEEDED, order))
+                .collect(Collectors.joining("', '", "'", "'"));
+        return Integer.parseInt(
+                till.text("select count(distinct xmin::text)::text from stripe_event where id in (" + events + ")"));
+    }
+}
