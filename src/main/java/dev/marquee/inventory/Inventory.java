@@ -31,8 +31,8 @@ public interface Inventory {
     Mono<Set<OrderId>> confirm(Collection<OrderId> orders);
 
     /**
-     * Whether a {@code confirm} that came to false may succeed after holds that have ended are closed, which the caller
-     * does outside of the transaction.
+     * Whether an order that {@code confirm} left without tickets may get them after holds that have ended are closed,
+     * which the caller does outside of the transaction.
      */
     Mono<Boolean> waits(OrderId order);
 

@@ -24,7 +24,7 @@ class Books implements Ledger {
 
     private static final String OPEN_ACCOUNTS = """
             insert into ledger_account (id, code, kind, currency)
-            select a.id, a.code, a.kind, a.currency
+            select distinct on (a.code, a.currency) a.id, a.code, a.kind, a.currency
             from unnest(:ids::uuid[], :codes::text[], :kinds::text[], :currencies::text[])
               as a (id, code, kind, currency)
             on conflict (code, currency) do nothing

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -129,19 +130,18 @@ class Settlements implements OrderBook {
     private Mono<Map<OrderId, Settlement>> take(List<Order> open) {
         return open.isEmpty()
                 ? Mono.just(Map.of())
-                : inventory
-                        .confirm(open.stream().map(Order::id).toList())
-                        .flatMap(taken -> pay(open.stream()
-                                        .filter(order -> taken.contains(order.id()))
-                                        .toList())
-                                .thenMany(Flux.fromIterable(open))
-                                .filter(order -> !taken.contains(order.id()))
-                                .concatMap(order -> withoutTickets(order).thenReturn(order.id()))
-                                .collect(Collectors.toSet()))
-                        .map(late -> open.stream()
-                                .collect(Collectors.toMap(
-                                        Order::id,
-                                        order -> late.contains(order.id()) ? Settlement.TOO_LATE : Settlement.PAID)));
+                : inventory.confirm(open.stream().map(Order::id).toList()).flatMap(taken -> finish(open, taken));
+    }
+
+    private Mono<Map<OrderId, Settlement>> finish(List<Order> open, Set<OrderId> taken) {
+        Map<OrderId, Settlement> outcomes = open.stream()
+                .map(Order::id)
+                .collect(Collectors.toMap(
+                        Function.identity(), id -> taken.contains(id) ? Settlement.PAID : Settlement.TOO_LATE));
+        return pay(open.stream().filter(order -> taken.contains(order.id())).toList())
+                .thenMany(Flux.fromIterable(open).filter(order -> !taken.contains(order.id())))
+                .concatMap(this::withoutTickets)
+                .then(Mono.just(outcomes));
     }
 
     private Mono<Void> withoutTickets(Order order) {

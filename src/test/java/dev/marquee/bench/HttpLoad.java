@@ -82,7 +82,7 @@ final class HttpLoad implements AutoCloseable {
         return run((long) (1e9 / rate), seconds, GRACE);
     }
 
-    /** The same, but a request that has not found a free connection after so long is given up. */
+    /** The same, but a request that has not found a free connection after so long, or at the end, is given up. */
     Samples openLoop(double rate, double seconds, long patience) {
         return run((long) (1e9 / rate), seconds, patience);
     }
@@ -116,6 +116,9 @@ final class HttpLoad implements AutoCloseable {
 
     /** Waits for what is under way; what still has no answer then never gets one. */
     private void finish(long patience) throws IOException {
+        if (patience < GRACE) {
+            giveUp(patience);
+        }
         long end = System.nanoTime() + GRACE;
         while (idle.size() < open && System.nanoTime() < end) {
             sendDue(System.nanoTime(), patience);
@@ -126,7 +129,11 @@ final class HttpLoad implements AutoCloseable {
                 lost(connection, "no answer");
             }
         }
-        due.forEach(planned -> samples.add(planned, GRACE, Samples.Kind.UNSENT, () -> "no free connection"));
+        giveUp(GRACE);
+    }
+
+    private void giveUp(long waited) {
+        due.forEach(planned -> samples.add(planned, waited, Samples.Kind.UNSENT, () -> "no free connection"));
         due.clear();
     }
 
