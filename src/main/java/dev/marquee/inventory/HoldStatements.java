@@ -28,7 +28,7 @@ class HoldStatements {
             )
             """;
 
-    /** Of all orders together; nothing is sold once the event is cancelled or over, and the state found is then {@code OFF}. */
+    /** Nothing is sold once the event is cancelled or over; the state found is then {@code OFF}. */
     private static final String SELL = """
             with mine as materialized (
               select h.order_id, h.event_id, t.id, h.quantity, h.state, t.quantity - t.sold - t.held as rest

@@ -1,7 +1,7 @@
 package dev.marquee.ordering;
 
-/** Tickets of a late payment are in holds that have ended but are not closed; the transaction is to be repeated. */
-final class HoldsInTheWay extends RuntimeException {
+/** Tickets of a late payment are in holds that have ended but are not closed; {@link Settling#run} makes room for it. */
+public final class HoldsInTheWay extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

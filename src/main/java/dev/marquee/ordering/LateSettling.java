@@ -14,18 +14,22 @@ class LateSettling implements Settling {
         this.expired = expired;
     }
 
-    /** Whether the transaction that runs in this context is repeated after {@link HoldsInTheWay}. */
+    /** Whether somebody makes room after {@link HoldsInTheWay} in this context. */
     static boolean repeats(ContextView context) {
         return context.hasKey(LateSettling.class);
     }
 
     @Override
     public <T> Mono<T> run(Mono<T> transaction) {
-        return transaction
-                .contextWrite(context -> context.put(LateSettling.class, true))
+        return attempt(transaction)
                 .onErrorResume(
                         HoldsInTheWay.class,
                         missing -> expired.close(missing.wanted())
                                 .flatMap(closed -> closed > 0 ? run(transaction) : transaction));
+    }
+
+    @Override
+    public <T> Mono<T> attempt(Mono<T> transaction) {
+        return transaction.contextWrite(context -> context.put(LateSettling.class, true));
     }
 }

@@ -54,7 +54,12 @@ class PersonalOrders implements PersonalData, Guests {
     /** Names and addresses go, what was bought and paid stays; guests are left theirs until the event is over. */
     @Override
     public Mono<Void> erase(Leaving leaving) {
-        return database.sql("update orders set buyer_name = '', buyer_email = '' where buyer_id = :person")
+        return database.sql("""
+                        with own as (
+                          select id from orders where buyer_id = :person order by id for no key update
+                        )
+                        update orders o set buyer_name = '', buyer_email = '' from own where o.id = own.id
+                        """)
                 .bind("person", leaving.person().value())
                 .then()
                 .then(database.sql(FORGET.formatted("e.ends_at < now() or ", "o.buyer_id = :person"))

@@ -12,4 +12,10 @@ public interface Settling {
      * @param transaction the whole of it, safe to subscribe to again after a roll-back
      */
     <T> Mono<T> run(Mono<T> transaction);
+
+    /**
+     * Runs a transaction that settles the orders of many callers, so none of them is to wait for another's holds to be
+     * closed: {@link HoldsInTheWay}, and a roll-back, when it needs their tickets. Each caller then runs its own part.
+     */
+    <T> Mono<T> attempt(Mono<T> transaction);
 }

@@ -79,7 +79,7 @@ class IntentEvents {
         return Objects.requireNonNullElse(order, event.id());
     }
 
-    /** Lets messages about different orders take effect, within the current transaction; what came of some, by their ids. */
+    /** Lets messages about different orders take effect within the current transaction; what came of some, by their ids. */
     Mono<Map<String, EventOutcome>> apply(List<StripeEvent> events) {
         List<StripeEvent> known = events.stream()
                 .filter(event -> event.type().equals(SUCCEEDED) || MOVES.containsKey(event.type()))
@@ -115,7 +115,10 @@ class IntentEvents {
         List<StripeEvent> taken = matters.stream().map(Matter::event).toList();
         events.stream()
                 .filter(event -> !taken.contains(event))
-                .forEach(event -> log.warn("Stripe's {} is for no order that is to be paid", event.id()));
+                .map(StripeEvent::intent)
+                .filter(Objects::nonNull)
+                .forEach(intent ->
+                        log.warn("Stripe's {} is for no order that is to be paid: {}", intent.id(), intent.orderId()));
     }
 
     private Mono<Map<String, EventOutcome>> take(List<Matter> matters) {

@@ -62,6 +62,14 @@ class PaymentStore {
         return byOrder.find(order);
     }
 
+    /** The payment of an order, locked until the transaction ends; before the order and its stock, as in {@link #ensure}. */
+    Mono<Payment> lock(OrderId order) {
+        return database.sql("select " + COLUMNS + " from payment where order_id = :order for no key update")
+                .bind("order", order.value())
+                .map(PaymentStore::payment)
+                .one();
+    }
+
     /** The payments of these orders, in one statement. */
     Mono<Map<OrderId, Payment>> of(Collection<OrderId> orders) {
         return byOrder.find(orders);

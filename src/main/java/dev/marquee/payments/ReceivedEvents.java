@@ -19,7 +19,7 @@ class ReceivedEvents {
         this.database = database;
     }
 
-    /** Keeps messages, of which those that were there are left out, after waiting for whoever keeps them at the moment. */
+    /** Keeps messages; those that are new, once nobody else is keeping any of them. */
     Mono<List<StripeEvent>> keep(List<StripeEvent> events) {
         return database.sql("""
                         insert into stripe_event (id, type, payload, outcome)

@@ -49,16 +49,19 @@ class RefundsOfOrders implements OutboxHandler<OrderChanged> {
 
     @Override
     public Mono<Void> handle(OutboxId id, OrderChanged due) {
-        return orders.takeBack(due.orderId())
-                .filter(order -> !order.total().isZero())
-                .flatMap(this::sendBack)
+        return payments.lock(due.orderId())
+                .singleOptional()
+                .flatMap(payment -> orders.takeBack(due.orderId())
+                        .filter(order -> !order.total().isZero())
+                        .flatMap(order -> sendBack(
+                                order,
+                                payment.orElseThrow(
+                                        () -> new IllegalStateException("a paid order without its payment")))))
                 .as(transactions::transactional);
     }
 
-    private Mono<Void> sendBack(Order order) {
-        return payments.of(order.id())
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("a paid order without its payment")))
-                .flatMap(payment -> refunds.request(payment, "The event does not take place."))
+    private Mono<Void> sendBack(Order order, Payment payment) {
+        return refunds.request(payment, "The event does not take place.")
                 .then(entries.takenBack(order))
                 .then(payments.move(order.id(), PaymentStatus.REFUNDING, null))
                 .then();

@@ -1,5 +1,6 @@
 package dev.marquee.payments;
 
+import dev.marquee.ordering.HoldsInTheWay;
 import dev.marquee.ordering.Settling;
 import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.Lanes;
@@ -13,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes Stripe's messages in: whatever is sent, how often and in what order, each has its effect once. Those about
- * PaymentIntents that come at the same time share a transaction.
+ * PaymentIntents that come at the same time share a transaction; one that needs room made for it is taken in alone.
  */
 @Service
 class StripeEvents {
@@ -40,23 +41,28 @@ class StripeEvents {
         this.settling = settling;
         this.settings = settings;
         this.transactions = transactions;
-        this.lanes = new Lanes<>(lanes, IntentEvents::subject, IntentEvents::subject, this::take);
+        this.lanes = new Lanes<>(lanes, IntentEvents::subject, IntentEvents::subject, this::takeTogether);
     }
 
     /** Keeps a message and lets it take effect, in one transaction; a known one changes nothing. */
     Mono<Void> receive(StripeEvent event) {
-        return (event.intent() == null ? take(List.of(event)) : lanes.submit(event)).then();
+        Mono<Void> alone = settling.run(take(List.of(event)));
+        return event.intent() == null
+                ? alone
+                : lanes.submit(event).then().onErrorResume(HoldsInTheWay.class, late -> alone);
     }
 
-    private Mono<List<StripeEvent>> take(List<StripeEvent> events) {
+    private Mono<List<StripeEvent>> takeTogether(List<StripeEvent> events) {
+        return settling.attempt(take(events)).thenReturn(events);
+    }
+
+    private Mono<Void> take(List<StripeEvent> events) {
         return received.keep(events)
                 .filter(fresh -> !fresh.isEmpty())
                 .flatMap(this::effects)
                 .filter(effects -> !effects.isEmpty())
                 .flatMap(received::conclude)
-                .as(transactions::transactional)
-                .as(settling::run)
-                .thenReturn(events);
+                .as(transactions::transactional);
     }
 
     /** What came of messages, by their ids; nothing came of the others. */

@@ -18,12 +18,14 @@ record PaidWorkload(String name) implements Workload {
 
     /** Intents of a round that are not what one paid order with one ticket makes them. */
     private static final String UNEVEN = """
-            select count(*) from payment p join orders o on o.id = p.order_id
+            with applied as (
+              select payload -> 'data' -> 'object' ->> 'id' as intent, count(*) as messages from stripe_event
+              where outcome = 'APPLIED' and type = 'payment_intent.succeeded' group by 1
+            )
+            select count(*) from payment p join orders o on o.id = p.order_id left join applied a on a.intent = p.intent_id
             where p.intent_id not like 'pi\\_bench\\_%' and p.status <> 'OPEN' and (
-              p.status <> 'SUCCEEDED' or o.status <> 'PAID'
-              or 1 <> (select count(*) from ticket t where t.order_id = o.id and t.status = 'VALID')
-              or 1 <> (select count(*) from stripe_event e where e.outcome = 'APPLIED'
-                and e.payload -> 'data' -> 'object' ->> 'id' = p.intent_id and e.type = 'payment_intent.succeeded'))
+              p.status <> 'SUCCEEDED' or o.status <> 'PAID' or a.messages is distinct from 1
+              or 1 <> (select count(*) from ticket t where t.order_id = o.id and t.status = 'VALID'))
             """;
 
     /** An order's part and a message's part. */

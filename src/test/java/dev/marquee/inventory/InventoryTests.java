@@ -237,12 +237,17 @@ class InventoryTests {
         EventId other = stock.event(10);
         TicketTypeId here = stock.ticketType(event, 5, 1000, null);
         TicketTypeId there = stock.ticketType(other, 5, 1000, null);
-        List<OrderId> orders = Stream.generate(OrderId::next).limit(5).toList();
+        EventId off = stock.event(10);
+        TicketTypeId nowhere = stock.ticketType(off, 5, 1000, null);
+        List<OrderId> orders = Stream.generate(OrderId::next).limit(6).toList();
         Instant end = Instant.now().plusSeconds(60);
         present(stock.claim(orders.get(0), event, person, end, line(here, 1)));
         present(stock.claim(orders.get(1), event, person, end, line(here, 2)));
         present(stock.claim(orders.get(2), other, person, end, line(there, 3)));
         present(stock.claim(orders.get(3), other, person, end, line(there, 1)));
+        present(stock.claim(orders.get(4), off, person, end, line(nowhere, 1)));
+        stock.run(
+                "update event set status = 'CANCELLED', cancellation_reason = 'Rain' where id = '" + off.value() + "'");
         stock.inventory
                 .release(orders.get(3))
                 .as(stock.transactions::transactional)

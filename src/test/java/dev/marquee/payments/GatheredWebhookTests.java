@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marquee.dev.Shop;
 import dev.marquee.dev.TestTokens;
 import dev.marquee.dev.stripe.webhooks.SignedPayload;
+import dev.marquee.platform.LiveBus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,9 @@ class GatheredWebhookTests {
     @Autowired
     private Till till;
 
+    @Autowired
+    private LiveBus bus;
+
     private final String buyer = TestTokens.user().signed();
 
     @BeforeEach
@@ -49,10 +54,38 @@ class GatheredWebhookTests {
         till.emulator.webhooks().change(now -> now.withHeld(true));
         orders.forEach(order -> till.pay(order, GOOD_CARD));
 
+        var told = Flux.fromIterable(orders)
+                .flatMap(order -> bus.signals("order:" + order).take(1).map(signal -> order), MANY)
+                .collect(Collectors.toSet())
+                .toFuture();
+
         assertThat(post(messages(orders))).containsOnly(200);
 
         assertThat(orders).allSatisfy(this::isPaidOnce);
         assertThat(transactions(orders)).isLessThan(MANY);
+        assertThat(told)
+                .succeedsWithin(Duration.ofSeconds(20))
+                .satisfies(all -> assertThat(all).containsExactlyInAnyOrderElementsOf(orders));
+    }
+
+    @Test
+    void makesRoomForALateOneAmongMany() {
+        List<String> orders = place(till.offer(MANY), till.offer(MANY));
+        Shop.Offer last = till.offer(1);
+        String late = till.abandoned(buyer, last);
+        String inTheWay = till.place(TestTokens.user().signed(), last, 1);
+        till.emulator.webhooks().change(now -> now.withHeld(true));
+        orders.forEach(order -> till.pay(order, GOOD_CARD));
+        till.pay(late, GOOD_CARD);
+        till.endHold(inTheWay);
+        List<SignedPayload> messages = new ArrayList<>(messages(orders));
+        messages.add(MANY / 2, messages(List.of(late)).getFirst());
+
+        assertThat(post(messages)).containsOnly(200);
+
+        assertThat(orders).allSatisfy(this::isPaidOnce);
+        isPaidOnce(late);
+        assertThat(till.orderStatus(inTheWay)).isEqualTo("EXPIRED");
     }
 
     @Test
@@ -63,7 +96,6 @@ class GatheredWebhookTests {
         String short1 = till.place(buyer, offer, 1);
         Shop.Offer last = till.offer(1);
         String late = till.abandoned(buyer, last);
-        till.emulator.faults().clear();
         String winner = till.place(buyer, last, 1);
         till.emulator.webhooks().change(now -> now.withHeld(true));
         till.pay(declined, BAD_CARD);
@@ -142,6 +174,7 @@ class GatheredWebhookTests {
         assertThat(till.orderStatus(order)).isEqualTo("PAID");
         assertThat(till.paymentStatus(order)).isEqualTo("SUCCEEDED");
         assertThat(till.tickets(order)).isEqualTo(1);
+        assertThat(till.letters(order)).isEqualTo(1);
         assertThat(till.outcome(till.event(SUCCEEDED, order))).isEqualTo("APPLIED");
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Tells whoever watches the server how many effects wait, and how many wait for a person, by the name of their handlers. */
+/** Tells those who watch the server how many effects wait, and how many for a person, by the names of their handlers. */
 @Component
 class OutboxBacklog implements Repeated {
 

@@ -78,7 +78,9 @@ final class OutboxQueue {
 
     private <T> Mono<T> rest(int begun) {
         Duration rest = settings.rest(name, begun);
-        return rest.isZero() ? Mono.empty() : Mono.delay(rest).then(Mono.empty());
+        return rest.isZero()
+                ? Mono.empty()
+                : Mono.delay(rest).doOnNext(over -> takeMore()).then(Mono.empty());
     }
 
     private void occupy(List<OutboxRow> rows, int places) {
@@ -88,6 +90,10 @@ final class OutboxQueue {
 
     private void leave() {
         underWay.decrementAndGet();
+        takeMore();
+    }
+
+    private void takeMore() {
         if (moreDue) {
             emit(() -> room.tryEmitNext(name));
         }

@@ -124,12 +124,16 @@ class OutboxTable {
                 .rowsUpdated();
     }
 
+    /** What there is for handlers to carry out: for these, and for all others that have something. */
     Flux<OutboxBacklog.Backlog> backlog(List<String> handlers) {
         return database.sql("""
-                        select handler,
-                          (select count(*) from outbox o where o.state = 'WAITING' and o.handler = h.handler) as waiting,
-                          (select count(*) from outbox o where o.state = 'DEAD' and o.handler = h.handler) as dead
-                        from unnest(:handlers::text[]) as h (handler)
+                        select handler, sum(waiting)::bigint as waiting, sum(dead)::bigint as dead from (
+                          select handler, 0 as waiting, 0 as dead from unnest(:handlers::text[]) as h (handler)
+                          union all
+                          select handler, count(*), 0 from outbox where state = 'WAITING' group by handler
+                          union all
+                          select handler, 0, count(*) from outbox where state = 'DEAD' group by handler) as counted
+                        group by handler
                         """)
                 .bind("handlers", handlers.toArray(String[]::new))
                 .map(row -> new OutboxBacklog.Backlog(
