@@ -222,7 +222,8 @@ class RefundLifeTests {
                 .isEqualTo("Refund");
         desk.node(till.organizer(), later).path("node").valueIsNull();
         desk.node(TestTokens.user().signed(), later).path("node").valueIsNull();
-        assertThat(statements.fewestOver("orders", () -> desk.page(null, 100, null))).hasSize(1);
+        assertThat(statements.fewestOver("orders", () -> desk.page(null, 100, null)))
+                .hasSize(1);
     }
 
     private void settle(String order, String outcome) {
