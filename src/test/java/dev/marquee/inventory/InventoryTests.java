@@ -15,8 +15,6 @@ import dev.marquee.shared.TicketTypeId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -230,42 +228,6 @@ class InventoryTests {
 
     private ClaimOutcome claim(Line... lines) {
         return present(stock.claim(event, person, lines));
-    }
-
-    @Test
-    void confirmsManyOrdersOfTwoEventsAtOnce() {
-        EventId other = stock.event(10);
-        TicketTypeId here = stock.ticketType(event, 5, 1000, null);
-        TicketTypeId there = stock.ticketType(other, 5, 1000, null);
-        EventId off = stock.event(10);
-        TicketTypeId nowhere = stock.ticketType(off, 5, 1000, null);
-        List<OrderId> orders = Stream.generate(OrderId::next).limit(6).toList();
-        Instant end = Instant.now().plusSeconds(60);
-        present(stock.claim(orders.get(0), event, person, end, line(here, 1)));
-        present(stock.claim(orders.get(1), event, person, end, line(here, 2)));
-        present(stock.claim(orders.get(2), other, person, end, line(there, 3)));
-        present(stock.claim(orders.get(3), other, person, end, line(there, 1)));
-        present(stock.claim(orders.get(4), off, person, end, line(nowhere, 1)));
-        stock.run(
-                "update event set status = 'CANCELLED', cancellation_reason = 'Rain' where id = '" + off.value() + "'");
-        stock.inventory
-                .release(orders.get(3))
-                .as(stock.transactions::transactional)
-                .block();
-
-        Set<OrderId> confirmed = present(stock.inventory.confirm(orders).as(stock.transactions::transactional));
-        assertThat(confirmed).containsExactlyInAnyOrderElementsOf(orders.subList(0, 4));
-
-        assertThat(sold(event)).isEqualTo(3);
-        assertThat(sold(other)).isEqualTo(4);
-    }
-
-    private int sold(EventId of) {
-        return present(stock.database
-                .sql("select sold from event_stock where held = 0 and event_id = :event")
-                .bind("event", of.value())
-                .mapValue(Integer.class)
-                .one());
     }
 
     private ClaimOutcome hold(OrderId order, Instant until, Line... lines) {

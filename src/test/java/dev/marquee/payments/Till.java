@@ -246,20 +246,6 @@ final class Till {
                 text("select count(*)::text from ticket where status <> 'REVOKED' and order_id = '%s'", order));
     }
 
-    /** How many e-mails are sent or to be sent that an order is paid. */
-    long letters(String order) {
-        return Long.parseLong(text(
-                "select count(*)::text from outbox where topic = 'ordering.order-paid' and payload -> 'orderId' ->> 'value' = '%s'",
-                order));
-    }
-
-    /** Lets the hold of an order end now. */
-    void endHold(String order) {
-        String id = "'" + OrderId.of(order).value() + "'";
-        run("update hold set expires_at = now() - interval '1 second' where order_id = " + id);
-        run("update orders set hold_expires_at = now() - interval '1 second' where id = " + id);
-    }
-
     /** What an account got of the SALE, UNAPPLIED and REFUND entries of an order. */
     long posted(String order, String accounts) {
         return Long.parseLong(text("""
