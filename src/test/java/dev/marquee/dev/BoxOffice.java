@@ -1,6 +1,5 @@
 package dev.marquee.dev;
 
-import dev.marquee.platform.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Mono;
 
 /** Sets events on sale and buys from them through the API, as an organizer and buyers would. */
 @TestComponent
@@ -179,18 +177,6 @@ public final class BoxOffice {
         run("update hold set expires_at = now() - interval '1 second' where state = 'ACTIVE' and event_id = " + id);
         run("update orders set hold_expires_at = now() - interval '1 second' where status = 'PENDING' and event_id = "
                 + id);
-    }
-
-    /** Until somebody waits for what the current transaction has locked. */
-    public Mono<Boolean> untilSomebodyWaits() {
-        return database.sql("""
-                        select exists (select from pg_stat_activity
-                          where pg_backend_pid() = any(pg_blocking_pids(pid))) as waiting
-                        """)
-                .map(row -> Rows.flag(row, "waiting"))
-                .one()
-                .filter(waiting -> waiting)
-                .repeatWhenEmpty(1500, empty -> empty.delayElements(Duration.ofMillis(20)));
     }
 
     public void run(String sql) {

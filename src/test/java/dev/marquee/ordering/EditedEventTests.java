@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marquee.dev.BoxOffice;
 import dev.marquee.dev.BoxOffice.Sale;
 import dev.marquee.dev.TestTokens;
+import dev.marquee.dev.Waiting;
 import dev.marquee.inventory.Claim;
 import dev.marquee.inventory.ClaimOutcome;
 import dev.marquee.inventory.Inventory;
@@ -65,8 +66,8 @@ class EditedEventTests {
 
     /** Ends the sale as soon as the edit waits for it. */
     private Ending whileItWaits() {
-        return edit ->
-                shop.untilSomebodyWaits().doOnNext(waiting -> assertThat(edit).isNotDone());
+        return edit -> Waiting.untilSomebodyDoes(shop.database())
+                .doOnNext(waiting -> assertThat(edit).isNotDone());
     }
 
     /** Edits an event while tickets of it are being taken, which comes to nothing in the end. */

@@ -8,6 +8,7 @@ import dev.marquee.dev.BoxOffice;
 import dev.marquee.dev.BoxOffice.Sale;
 import dev.marquee.dev.ConsistencyCheck;
 import dev.marquee.dev.TestTokens;
+import dev.marquee.dev.Waiting;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
@@ -101,7 +102,7 @@ class EndedHoldsTests {
                             cancel(sale);
                             return null;
                         }))
-                        .then(shop.untilSomebodyWaits()))
+                        .then(Waiting.untilSomebodyDoes(shop.database())))
                 .block();
         cancelled.join();
         shop.placeOrder(buyer, BoxOffice.order(sale, 1))
