@@ -39,6 +39,8 @@ frame() { printf "\\x81\\x$(printf %x $((0x80 | ${#1})))\\x00\\x00\\x00\\x00%s" 
 
 java -XX:AOTCacheOutput=marquee.aot -jar marquee.jar >"$log" 2>&1 &
 server=$!
+trap 'kill "$server" 2>/dev/null || true' EXIT
+trap 'exit 1' INT TERM
 for _ in $(seq 600); do
   query '{"query":"{__typename}"}' 2>/dev/null | grep -q " 200" && ready=1 && break
   kill -0 "$server" 2>/dev/null || fail "the server ended"

@@ -64,7 +64,10 @@ final class FanOut implements AutoCloseable {
 
     /** Warms up and measures. */
     List<Round> rounds(int warmUp) {
-        run(warmUp);
+        WarmUp.of(stage, FanOut.class, () -> {
+            run(warmUp);
+            return (double) deliveries.count() / warmUp;
+        });
         List<Round> rounds = new ArrayList<>();
         for (int round = 0; round < stage.options().rounds(); round++) {
             rounds.add(round(stage.options().seconds()));

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 record FanOutWorkload(String name, int subscribers, int rate) implements Workload {
 
     static final List<FanOutWorkload> ALL = List.of(
-            new FanOutWorkload("w4", 1_000, 0),
             new FanOutWorkload("w4-10", 1_000, 10),
-            new FanOutWorkload("w4-5000", 5_000, 2));
+            new FanOutWorkload("w4-5000", 5_000, 2),
+            new FanOutWorkload("w4", 1_000, 0));
 
     private static final int EVENT = 3;
     private static final String MARKER = "\"revision\":";

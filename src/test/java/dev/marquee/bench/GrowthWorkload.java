@@ -34,7 +34,7 @@ record GrowthWorkload(String name) implements Workload {
         Options options = stage.options().large();
         System.out.printf("Filling another database: %,d events, %,d tickets%n", options.events(), options.tickets());
         Map<String, Round> large;
-        try (Stage larger = Stage.open(options, "large")) {
+        try (Stage larger = stage.open(options, "large")) {
             more.put("large_gigabytes", gigabytes(larger));
             large = rates(larger);
         } catch (SQLException e) {

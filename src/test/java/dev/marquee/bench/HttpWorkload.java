@@ -33,12 +33,12 @@ record HttpWorkload(String name, String script, int connections, Kind kind, Map<
         DOOR
     }
 
-    /** The queries and mutations that the benchmark has. */
+    /** The queries and mutations that the benchmark has; one warm server serves those that need the same settings. */
     static final List<HttpWorkload> ALL = List.of(
-            new HttpWorkload("w1", "w1", 16, Kind.READ, Map.of()),
-            new HttpWorkload("w1b", "w1b", 16, Kind.READ, Map.of()),
             new HttpWorkload("w1-cold", "w1", 16, Kind.READ, FROM_DATABASE),
             new HttpWorkload("w1b-cold", "w1b", 16, Kind.READ, FROM_DATABASE),
+            new HttpWorkload("w1", "w1", 16, Kind.READ, Map.of()),
+            new HttpWorkload("w1b", "w1b", 16, Kind.READ, Map.of()),
             new HttpWorkload("w2", "w2", 64, Kind.HOT, Map.of()),
             new HttpWorkload("w2b", "w2", 64, Kind.SPREAD, Map.of()),
             new HttpWorkload("w3", "w3", 64, Kind.DOOR, Map.of()));
@@ -112,9 +112,9 @@ record HttpWorkload(String name, String script, int connections, Kind kind, Map<
         return result.withHalf(half.round());
     }
 
-    /** Loads until a further piece is hardly faster. */
+    /** See {@link WarmUp}. */
     void warmUp(Stage stage) {
-        WarmUp.by(() -> load(stage, stage.options().warmUp()).rate());
+        WarmUp.of(stage, script, () -> load(stage, stage.options().warmUp()).rate());
     }
 
     /**

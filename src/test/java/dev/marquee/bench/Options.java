@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds measured rounds of each workload, of which the median counts
  * @param seconds length of a round
  * @param longSeconds length of the one round of what is measured for minutes
- * @param warmUp seconds of load before the first round, up to eight times while the rate still grows
+ * @param warmUp seconds of a piece of load before the first round, of which there are up to eight
  * @param floors whether the floors are measured too
  * @param javaOptions options of the server's virtual machine
  * @param peers a folder with servers to compare with, installed; null for none

@@ -41,7 +41,10 @@ record PaidWorkload(String name) implements Workload {
         stage.require(Map.of());
         try (WebhookBox box = new WebhookBox(stage.stripe().webhookPort())) {
             stage.stripe().sendOnly("payment_intent.succeeded");
-            WarmUp.by(() -> both(stage, box, stage.options().warmUp()).orders().rate());
+            WarmUp.of(
+                    stage,
+                    name,
+                    () -> both(stage, box, stage.options().warmUp()).orders().rate());
             List<Both> rounds = new ArrayList<>();
             for (int round = 0; round < stage.options().rounds(); round++) {
                 rounds.add(both(stage, box, stage.options().seconds()));

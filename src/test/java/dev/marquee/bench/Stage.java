@@ -9,15 +9,21 @@ import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +37,7 @@ final class Stage implements AutoCloseable {
     static final Path OUTPUT = Path.of("target", "bench");
     static final String DATABASE = "bench";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
     private final Options options;
@@ -41,13 +48,16 @@ final class Stage implements AutoCloseable {
     private final LocalStripe stripe;
     private final Database database;
     private final List<String> tokens;
+    private final Image image;
     private @Nullable MarqueeProcess server;
     private Map<String, String> settingsNow = Map.of();
+    private final Set<Object> met = new HashSet<>();
     private int scanned;
 
-    private Stage(Options options, String folder) {
+    private Stage(Options options, Path data, Image image) {
         this.options = options;
-        postgres = LocalPostgres.durable(emptied(OUTPUT.resolve(folder)).toAbsolutePath());
+        this.image = image;
+        postgres = LocalPostgres.durable(data);
         redis = LocalRedis.start();
         mail = MailSink.start();
         stripe = new LocalStripe();
@@ -63,7 +73,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** Removes what a run has left that was broken off; a run that still goes on keeps its data. */
-    private static Path emptied(Path folder) {
+    private static Path emptied(String name) {
+        Path folder = OUTPUT.resolve(name).toAbsolutePath();
         Path lock = folder.resolve("postmaster.pid");
         try {
             if (Files.exists(lock)
@@ -73,6 +84,7 @@ final class Stage implements AutoCloseable {
                 throw new IllegalStateException("Another run uses " + folder + ".");
             }
             FileSystemUtils.deleteRecursively(folder);
+            Files.createDirectories(OUTPUT);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,13 +93,17 @@ final class Stage implements AutoCloseable {
 
     /** Starts the services and fills the database; the server follows with {@link #require}. */
     static Stage open(Options options) throws SQLException, IOException {
-        return open(options, "postgres");
+        Path data = emptied("postgres");
+        return open(options, data, options.aot() == null ? Image.ofPackage() : Image.of(options.aot()));
     }
 
-    /** The same with the database in a folder of that name. */
-    static Stage open(Options options, String folder) throws SQLException, IOException {
-        Files.createDirectories(OUTPUT);
-        Stage stage = new Stage(options, folder);
+    /** The same with another database in a folder of that name, and the same image. */
+    Stage open(Options other, String folder) throws SQLException, IOException {
+        return open(other, emptied(folder), image);
+    }
+
+    private static Stage open(Options options, Path data, Image image) throws SQLException, IOException {
+        Stage stage = new Stage(options, data, image);
         try {
             stage.postgres.createDatabase(DATABASE);
             Flyway.configure()
@@ -109,9 +125,16 @@ final class Stage implements AutoCloseable {
     void require(Map<String, String> settings) {
         if (server == null || !settings.equals(settingsNow)) {
             end();
-            server = MarqueeProcess.packaged(jar(), options.javaOptions(), ServerEnvironment.of(this, settings));
+            server = MarqueeProcess.packaged(
+                    image.command(options.javaOptions(), ServerEnvironment.of(this, settings)), port);
             settingsNow = settings;
+            met.clear();
         }
+    }
+
+    /** Tells that the server meets a kind of load now; gives whether it is the first time since its start. */
+    boolean meets(Object kind) {
+        return met.add(kind);
     }
 
     /** Ends the server if it runs. */
@@ -122,14 +145,31 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    static Path jar() {
-        try (Stream<Path> built = Files.list(Path.of("target"))) {
-            return built.filter(path -> path.getFileName().toString().matches("marquee-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("There is no target/marquee-*.jar."));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Starts a server of an image besides; see {@link #awaitAnswer}. */
+    ChildProcess launch(Image other) {
+        met.clear();
+        return ChildProcess.start(
+                "Marquee", other.command(List.of(), ServerEnvironment.of(this, Map.of())), OUTPUT.resolve("start.log"));
+    }
+
+    /** Returns with the first answer out of the database. */
+    void awaitAnswer(ChildProcess started) {
+        byte[] question = Requests.page(this).next();
+        started.awaitClosely(() -> answers(question), PATIENCE);
+    }
+
+    private boolean answers(byte[] question) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(10));
+            socket.getOutputStream().write(question);
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII).endsWith("200");
+        } catch (IOException notYet) {
+            return false;
         }
+    }
+
+    Image image() {
+        return image;
     }
 
     /** Starts a class of the tests in a JVM of its own. */
@@ -146,7 +186,7 @@ final class Stage implements AutoCloseable {
     }
 
     static boolean listens(int port) {
-        try (var socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;

@@ -12,14 +12,17 @@ final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Puts on pieces of load until two in a row are hardly faster than the fastest before them.
+     * Puts on pieces of load: eight if it is the first of its kind since the server's start, otherwise until two in a row are
+     * hardly faster than the fastest before them.
      *
+     * @param kind what takes other ways through the server than other kinds
      * @param piece its rate a second
      */
-    static void by(DoubleSupplier piece) {
+    static void of(Stage stage, Object kind, DoubleSupplier piece) {
+        boolean first = stage.meets(kind);
         double fastest = 0;
         int calm = 0;
-        for (int done = 0; done < MOST_PIECES && calm < CALM_PIECES; done++) {
+        for (int done = 0; done < MOST_PIECES && (first || calm < CALM_PIECES); done++) {
             double rate = piece.getAsDouble();
             calm = rate < fastest * WORTH_GOING_ON ? calm + 1 : 0;
             fastest = Math.max(fastest, rate);

@@ -81,7 +81,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Returns once the process has ended by itself; fails when it ended with an error or the time is over. */
-    void awaitEnd(Duration limit) {
+    public void awaitEnd(Duration limit) {
         await(() -> !process.isAlive() && process.exitValue() == 0, limit);
     }
 

@@ -22,20 +22,9 @@ public final class MarqueeProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /**
-     * Starts a packaged jar, as an installation does, and waits until it is ready.
-     *
-     * @param options of the virtual machine
-     * @param environment variables of {@code .env.example}, besides those of this process
-     */
-    public static MarqueeProcess packaged(Path jar, List<String> options, Map<String, String> environment) {
-        List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
-        int port = Integer.parseInt(environment.getOrDefault("PORT", "8080"));
-        return ready(builder, port);
+    /** Starts a packaged jar by a command, as an installation does, and waits until it is ready on that port. */
+    public static MarqueeProcess packaged(ProcessBuilder command, int port) {
+        return ready(command, port);
     }
 
     /** Starts it from this JVM's classes and waits until it is ready. */
