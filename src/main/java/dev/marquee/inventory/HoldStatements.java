@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The statements that move what an order took from one state to another, with the counters, once the stock is locked. */
@@ -28,11 +27,15 @@ class HoldStatements {
             )
             """;
 
-    /** Nothing is sold once the event is cancelled or over; the state found is then {@code OFF}. */
+    /**
+     * Nothing is sold once the event is cancelled or over; the state found is then {@code OFF}. A hold that was committed
+     * after the stocks were locked may be one of a stock that is not.
+     */
     private static final String SELL = """
             with mine as materialized (
               select h.order_id, h.event_id, t.id, h.quantity, h.state, t.quantity - t.sold - t.held as rest
               from hold h join ticket_type t on t.id = h.ticket_type_id where h.order_id = any(:orders)
+                and h.event_id = any(:locked)
             ),
             active as materialized (
               select m.order_id, m.event_id, m.id, m.quantity from mine m join event e on e.id = m.event_id
@@ -151,11 +154,12 @@ class HoldStatements {
     /** Sells what is held by orders; finds the states before. Nothing is found of an order that took nothing. */
     Mono<List<Found>> sell(Collection<OrderId> orders) {
         return lock.ofOrders(orders)
-                .thenMany(Flux.defer(() -> database.sql(SELL)
+                .flatMapMany(locked -> database.sql(SELL)
                         .bind("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
+                        .bind("locked", locked.stream().map(EventId::value).toArray(UUID[]::new))
                         .bind("now", clock.instant())
                         .map(row -> found(new OrderId(Rows.uuid(row, "order_id")), row))
-                        .all()))
+                        .all())
                 .collectList();
     }
 

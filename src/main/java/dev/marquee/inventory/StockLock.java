@@ -4,6 +4,7 @@ import dev.marquee.platform.Rows;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -35,17 +36,17 @@ class StockLock {
                 .then();
     }
 
-    /** Locks the stocks that orders took from, in the order of their events. */
-    Mono<Void> ofOrders(Collection<OrderId> orders) {
+    /** Locks the stocks that orders took from, in the order of their events; gives these. */
+    Mono<List<EventId>> ofOrders(Collection<OrderId> orders) {
         return database.sql("""
-                        select true as locked from event_stock s
+                        select s.event_id from event_stock s
                         where s.event_id in (select h.event_id from hold h where h.order_id = any(:orders))
                         order by s.event_id for no key update
                         """)
                 .bind("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
-                .map(row -> Rows.flag(row, "locked"))
+                .map(row -> new EventId(Rows.uuid(row, "event_id")))
                 .all()
-                .then();
+                .collectList();
     }
 
     /** Locks the stock that an order took from; empty when it took nothing. */
