@@ -14,7 +14,6 @@ import reactor.core.publisher.Mono;
 public class RequestTokens implements ServerAuthenticationConverter {
 
     private static final String SCHEME = "Bearer ";
-    private static final int ASCII = 0x80;
 
     private final ServerAuthenticationConverter header = new ServerBearerTokenAuthenticationConverter();
     private final SignInCookie cookie;
@@ -36,12 +35,23 @@ public class RequestTokens implements ServerAuthenticationConverter {
 
     /** Whether it is as tokens always are; what else may be one, or what is wrong with it, a slower look tells. */
     private static boolean isToken(String authorization) {
-        return authorization.length() > SCHEME.length()
-                && authorization.startsWith(SCHEME)
-                && authorization.chars().skip(SCHEME.length()).allMatch(RequestTokens::isOfJwt);
+        if (authorization.length() == SCHEME.length() || !authorization.startsWith(SCHEME)) {
+            return false;
+        }
+        for (int i = SCHEME.length(); i < authorization.length(); i++) {
+            if (!isOfJwt(authorization.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isOfJwt(int c) {
-        return (c < ASCII && Character.isLetterOrDigit(c)) || c == '-' || c == '_' || c == '.';
+    private static boolean isOfJwt(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_'
+                || c == '.';
     }
 }

@@ -3,8 +3,11 @@ package dev.marquee.identity.signin;
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.Callers;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,8 +23,11 @@ class CallerArgument implements HandlerMethodArgumentResolver {
         return parameter.getParameterType() == Caller.class;
     }
 
+    /** The caller as it is where that is known already, so that the method can be called at once. */
     @Override
-    public Mono<Caller> resolveArgument(MethodParameter parameter, DataFetchingEnvironment environment) {
-        return Callers.current();
+    public @Nullable Object resolveArgument(MethodParameter parameter, DataFetchingEnvironment environment)
+            throws Exception {
+        Mono<Caller> caller = Callers.of(environment.getGraphQlContext().get(SecurityContext.class));
+        return caller instanceof Callable<?> known ? known.call() : caller;
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
 
 /**
- * Remembers for a minute that a token's signature held, which takes longer to check than all else about it. The rules,
- * its times among them, are asked each time; a key that the issuer withdraws counts for that minute at most.
+ * Remembers for a minute that a token's signature held and that it is meant for this server. Its times are asked each time;
+ * a key that the issuer withdraws counts for that minute at most.
  */
 final class KnownTokens implements ReactiveJwtDecoder {
 
@@ -18,19 +18,19 @@ final class KnownTokens implements ReactiveJwtDecoder {
     private static final int MOST = 20_000;
 
     private final ReactiveJwtDecoder decoder;
-    private final OAuth2TokenValidator<Jwt> rules;
+    private final OAuth2TokenValidator<Jwt> times;
     private final Cache<String, Jwt> known =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LIFE).build();
 
-    KnownTokens(ReactiveJwtDecoder decoder, OAuth2TokenValidator<Jwt> rules) {
+    KnownTokens(ReactiveJwtDecoder decoder, OAuth2TokenValidator<Jwt> times) {
         this.decoder = decoder;
-        this.rules = rules;
+        this.times = times;
     }
 
     @Override
     public Mono<Jwt> decode(String token) {
         Jwt before = known.getIfPresent(token);
-        return before == null || rules.validate(before).hasErrors()
+        return before == null || times.validate(before).hasErrors()
                 ? decoder.decode(token).doOnNext(opened -> known.put(token, opened))
                 : Mono.just(before);
     }

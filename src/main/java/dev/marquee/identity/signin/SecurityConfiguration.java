@@ -3,7 +3,6 @@ package dev.marquee.identity.signin;
 import dev.marquee.identity.session.RequestTokens;
 import dev.marquee.platform.SocketAuthenticator;
 import java.time.Clock;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -18,12 +17,7 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
-import org.springframework.web.server.ServerWebExchange;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,15 +28,11 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class SecurityConfiguration {
 
-    private static final ServerWebExchangeMatcher ACTUATOR = ServerWebExchangeMatchers.pathMatchers("/actuator/**");
-    private static final ServerWebExchangeMatcher MANAGEMENT = SecurityConfiguration::onManagementPort;
-
     @Bean
     ReactiveJwtDecoder jwtDecoder(SignatureCheck signatures, IdentitySettings settings, Clock clock) {
         NimbusReactiveJwtDecoder decoder = new NimbusReactiveJwtDecoder(signatures);
-        var rules = TokenRules.of(settings, clock);
-        decoder.setJwtValidator(rules);
-        return new KnownTokens(decoder, rules);
+        decoder.setJwtValidator(TokenRules.of(settings, clock));
+        return new KnownTokens(decoder, TokenRules.times(settings, clock));
     }
 
     /** Turns a bearer token into a caller; {@link AuthenticationServiceException} when that cannot be told now. */
@@ -60,6 +50,11 @@ class SecurityConfiguration {
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        return new EndpointFirewall();
     }
 
     @Bean
@@ -88,20 +83,7 @@ class SecurityConfiguration {
                         .accessDeniedHandler(answers))
                 .exceptionHandling(
                         faults -> faults.authenticationEntryPoint(answers).accessDeniedHandler(answers))
-                .authorizeExchange(paths -> paths.pathMatchers("/actuator/health/**")
-                        .permitAll()
-                        .matchers(new AndServerWebExchangeMatcher(MANAGEMENT, ACTUATOR))
-                        .permitAll()
-                        .matchers(new OrServerWebExchangeMatcher(MANAGEMENT, ACTUATOR))
-                        .denyAll()
-                        .anyExchange()
-                        .permitAll())
+                .authorizeExchange(paths -> paths.anyExchange().access(new PortAccess()))
                 .build();
-    }
-
-    private static Mono<MatchResult> onManagementPort(ServerWebExchange exchange) {
-        return WebServerApplicationContext.hasServerNamespace(exchange.getApplicationContext(), "management")
-                ? MatchResult.match()
-                : MatchResult.notMatch();
     }
 }

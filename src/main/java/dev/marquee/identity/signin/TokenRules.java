@@ -37,10 +37,19 @@ final class TokenRules {
                         token -> ACCESS.equals(token.getClaims().get("typ"))),
                 rule("has another issuer", rules::fromIssuer),
                 rule("has another audience", rules::meantForUs),
-                rule("has expired", rules::alive),
-                rule("is not valid yet", rules::begun),
+                rules.times(),
                 rule("names no person", token -> hasText(token.getSubject())),
                 rule("holds no e-mail address", token -> hasText(token.getClaimAsString("email")))));
+    }
+
+    /** The rules that a token may break later, which has kept all of them. */
+    static OAuth2TokenValidator<Jwt> times(IdentitySettings settings, Clock clock) {
+        return new TokenRules(settings, clock).times();
+    }
+
+    private OAuth2TokenValidator<Jwt> times() {
+        return new DelegatingOAuth2TokenValidator<>(
+                List.of(rule("has expired", this::alive), rule("is not valid yet", this::begun)));
     }
 
     private boolean fromIssuer(Jwt token) {

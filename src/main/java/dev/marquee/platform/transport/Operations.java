@@ -3,6 +3,7 @@ package dev.marquee.platform.transport;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.ErrorCode;
 import dev.marquee.platform.limits.LimitSettings;
+import dev.marquee.platform.loading.RequestLoaders;
 import graphql.ExecutionResult;
 import graphql.execution.SubscriptionExecutionStrategy;
 import graphql.language.OperationDefinition.Operation;
@@ -105,7 +106,7 @@ public class Operations {
         request.configureExecutionInput((input, builder) -> {
             OperationKinds.allow(input.getGraphQLContext(), allowed);
             input.getGraphQLContext().put(SubscriptionExecutionStrategy.KEEP_SUBSCRIPTION_EVENTS_ORDERED, true);
-            return input;
+            return builder.dataLoaderRegistry(new RequestLoaders()).build();
         });
         return request;
     }

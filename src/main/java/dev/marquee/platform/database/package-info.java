@@ -1,0 +1,5 @@
+/** How statements reach the database. */
+@NullMarked
+package dev.marquee.platform.database;
+
+import org.jspecify.annotations.NullMarked;

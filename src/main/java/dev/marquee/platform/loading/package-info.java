@@ -1,0 +1,5 @@
+/** Data loaders of requests. */
+@NullMarked
+package dev.marquee.platform.loading;
+
+import org.jspecify.annotations.NullMarked;

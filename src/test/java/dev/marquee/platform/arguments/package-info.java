@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marquee.platform.arguments;
+
+import org.jspecify.annotations.NullMarked;

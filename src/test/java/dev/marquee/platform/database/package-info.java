@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marquee.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marquee.platform.loading;
+
+import org.jspecify.annotations.NullMarked;
