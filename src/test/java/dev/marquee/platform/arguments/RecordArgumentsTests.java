@@ -53,9 +53,9 @@ class RecordArgumentsTests {
         }
     }
 
-    private record Line(EventId event, int quantity) {}
+    record Line(EventId event, int quantity) {}
 
-    private record Basket(
+    record Basket(
             EventId event,
             @Nullable TimeUnit unit,
             List<Line> lines,
@@ -63,7 +63,7 @@ class RecordArgumentsTests {
             @Nullable Long price,
             boolean gift) {
 
-        private Basket {
+        Basket {
             if ("forbidden".equals(notes == null || notes.isEmpty() ? null : notes.getFirst())) {
                 throw new IllegalArgumentException("a forbidden note");
             }

@@ -29,8 +29,7 @@ class LoadersOnDemandTests {
                         .collect(Collectors.toMap(
                                 text -> text,
                                 text -> text
-                                        + environment
-                                                .<GraphQLContext>getContext()
+                                        + Objects.requireNonNull(environment.<GraphQLContext>getContext())
                                                 .get("whose")))));
         loaders.afterSingletonsInstantiated();
         RequestLoaders request = new RequestLoaders();

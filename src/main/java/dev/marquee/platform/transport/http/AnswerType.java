@@ -1,9 +1,14 @@
 package dev.marquee.platform.transport.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 
 /** The forms in which an answer can be written. */
@@ -12,6 +17,10 @@ enum AnswerType {
     GRAPHQL_RESPONSE("application/graphql-response+json"),
     EVENT_STREAM("text/event-stream");
 
+    private static final Map<AnswerType, MediaType> PLAIN = types(type -> MediaType.parseMediaType(type.name));
+    private static final Map<AnswerType, MediaType> WITH_CHARSET =
+            types(type -> new MediaType(MediaType.parseMediaType(type.name), StandardCharsets.UTF_8));
+
     private final String name;
 
     AnswerType(String name) {
@@ -19,7 +28,11 @@ enum AnswerType {
     }
 
     MediaType withCharset() {
-        return new MediaType(MediaType.parseMediaType(name), StandardCharsets.UTF_8);
+        return Objects.requireNonNull(WITH_CHARSET.get(this));
+    }
+
+    private static Map<AnswerType, MediaType> types(Function<AnswerType, MediaType> type) {
+        return Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Function.identity(), type));
     }
 
     /** What the client likes best; a named type goes before a wildcard, and no wish at all means plain JSON. */
@@ -37,8 +50,8 @@ enum AnswerType {
     }
 
     private static Optional<AnswerType> named(MediaType range) {
-        return List.of(values()).stream()
-                .filter(type -> range.equalsTypeAndSubtype(MediaType.parseMediaType(type.name)))
+        return Arrays.stream(values())
+                .filter(type -> range.equalsTypeAndSubtype(PLAIN.get(type)))
                 .findFirst();
     }
 }
