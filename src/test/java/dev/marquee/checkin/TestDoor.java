@@ -11,6 +11,7 @@ import dev.marquee.ticketing.TicketSeal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -94,7 +95,7 @@ final class TestDoor {
     private static final class Silence implements LiveBus {
 
         @Override
-        public Mono<Void> announce(String topic) {
+        public Mono<Void> announceAll(Collection<String> topics) {
             return Mono.empty();
         }
 
