@@ -6,6 +6,7 @@ import dev.marquee.shared.PersonId;
 import dev.marquee.ticketing.SoldEvent;
 import dev.marquee.ticketing.TestDatabase;
 import dev.marquee.ticketing.TestKeys;
+import dev.marquee.ticketing.TestTickets;
 import dev.marquee.ticketing.Ticket;
 import dev.marquee.ticketing.TicketSeal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,16 +40,13 @@ final class TestDoor {
     TestDoor(int lanes) {
         DoorBell bell = new DoorBell(new Silence(), this::heard);
         Admissions admissions = new Admissions(
-                new Turnstile(database),
-                bell,
-                TestDatabase.transactions(),
-                new LaneSettings(lanes, 64, 4096),
-                new SimpleMeterRegistry());
+                new Turnstile(database), bell, new LaneSettings(lanes, 64, 4096), new SimpleMeterRegistry());
         checkIns = new CheckIns(
                 admissions,
                 new UndoStatement(database),
                 queries,
                 bell,
+                new TestTickets(database),
                 seal,
                 (action, subject, before, after) -> Mono.empty(),
                 TestDatabase.transactions(),
