@@ -79,14 +79,14 @@ insert into orders (id, event_id, buyer_id, confirmation_code, status, currency,
 select order_id, event_id, buyer, upper(pg_temp.base32(n, 8)), 'PAID', 'EUR', total, fee, name, email, at, at
 from line order by n;
 
+insert into hold (order_id, ticket_type_id, event_id, person_id, quantity, state)
+select order_id, type_id, event_id, buyer, quantity, 'SOLD' from line order by n;
+
 insert into order_line (order_id, ticket_type_id, place, quantity, unit_price, attendees)
 select order_id, type_id, 1, quantity, price,
   (select jsonb_agg(a.attendee) from (
     select jsonb_build_object('name', name, 'email', email) as attendee from generate_series(1, quantity)) a)
 from line order by n;
-
-insert into hold (order_id, ticket_type_id, event_id, person_id, quantity, state)
-select order_id, type_id, event_id, buyer, quantity, 'SOLD' from line order by n;
 
 update ticket_type t set sold = l.sold
 from (select type_id, sum(quantity) as sold from line group by type_id) l where t.id = l.type_id;

@@ -22,7 +22,7 @@ with ids as materialized (
   select p.id, p.display_name, p.email from person p, ids where p.id = ids.buyer
 ), key as (
   insert into idempotency_key (caller, key, fingerprint, subject)
-  select buyer, order_id::text, repeat(replace(order_id::text, '-', ''), 2), order_id::text from ids, type
+  select buyer, order_id::text, sha256(order_id::text::bytea), order_id::text from ids, type
 ), held as (
   insert into hold (order_id, ticket_type_id, event_id, person_id, quantity, state)
   select ids.order_id, type.id, type.event_id, ids.buyer, 1, 'SOLD' from ids, type

@@ -45,16 +45,16 @@ from demo_line l join demo_event e on e.id = l.event_id join person p on p.id = 
   join event_plan ep on ep.event_id = e.id join plan pl on pl.id = ep.plan_id
 group by l.order_id, l.event_id, p.id, l.status, l.bought_at, e.currency, pl.fee_basis_points;
 
+insert into hold (order_id, ticket_type_id, event_id, person_id, quantity, state)
+select order_id, ticket_type_id, event_id, buyer_id, quantity, case status when 'PAID' then 'SOLD' else 'RELEASED' end
+from demo_line;
+
 insert into order_line (order_id, ticket_type_id, place, quantity, unit_price, attendees)
 select l.order_id, l.ticket_type_id, l.place, l.quantity, l.unit_price,
   (select jsonb_agg(a.attendee) from (
     select jsonb_build_object('name', o.buyer_name, 'email', o.buyer_email) as attendee
     from generate_series(1, l.quantity)) a)
 from demo_line l join orders o on o.id = l.order_id;
-
-insert into hold (order_id, ticket_type_id, event_id, person_id, quantity, state)
-select order_id, ticket_type_id, event_id, buyer_id, quantity, case status when 'PAID' then 'SOLD' else 'RELEASED' end
-from demo_line;
 
 insert into person_allowance (ticket_type_id, person_id, taken)
 select l.ticket_type_id, l.buyer_id, sum(l.quantity)

@@ -27,7 +27,7 @@ create trigger outbox_wake after insert on outbox
 create table idempotency_key (
   caller      uuid        not null,
   key         text        not null check (length(key) between 8 and 100),
-  fingerprint text        not null check (fingerprint ~ '^[0-9a-f]{64}$'),
+  fingerprint bytea       not null check (octet_length(fingerprint) = 32),
   subject     text        not null,
   created_at  timestamptz not null default now(),
   primary key (caller, key)

@@ -21,19 +21,19 @@ create table orders (
 create index orders_buyer on orders (buyer_id, created_at desc, id desc);
 create index orders_event on orders (event_id, created_at desc, id desc);
 create index orders_event_status on orders (event_id, status, created_at desc, id desc);
-create index orders_event_status_id on orders (event_id, status, id);
 create index orders_expiry on orders (hold_expires_at) where status = 'PENDING';
 create index orders_event_expiry on orders (event_id, hold_expires_at) where status = 'PENDING';
 
+-- A line is of what was taken: its hold refers to the order and to the ticket type.
 create table order_line (
-  order_id       uuid    not null references orders,
-  ticket_type_id uuid    not null references ticket_type,
+  order_id       uuid    not null,
+  ticket_type_id uuid    not null,
   place          integer not null check (place >= 0),
   quantity       integer not null check (quantity > 0),
   unit_price     bigint  not null check (unit_price >= 0),
   attendees      jsonb   not null default '[]' check (jsonb_typeof(attendees) = 'array'),
-  primary key (order_id, ticket_type_id)
+  primary key (order_id, ticket_type_id),
+  foreign key (order_id, ticket_type_id) references hold
 );
-create index order_line_ticket_type on order_line (ticket_type_id);
 
 alter table hold add foreign key (order_id) references orders deferrable initially deferred;

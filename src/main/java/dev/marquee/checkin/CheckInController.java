@@ -1,6 +1,5 @@
 package dev.marquee.checkin;
 
-import dev.marquee.checkin.CheckInResult.Admitted;
 import dev.marquee.identity.Caller;
 import dev.marquee.platform.Page;
 import dev.marquee.platform.PageRequest;
@@ -19,7 +18,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
@@ -63,12 +61,6 @@ class CheckInController {
     @SubscriptionMapping
     Flux<CheckInFeed.Update> checkInFeed(@Argument EventId eventId) {
         return feed.follow(eventId);
-    }
-
-    @SchemaMapping(typeName = "Admitted", field = "ticket")
-    Mono<Ticket> admitted(Admitted admitted) {
-        TicketId id = Objects.requireNonNull(admitted.checkIn().ticketId());
-        return tickets.byIds(List.of(id)).mapNotNull(found -> found.get(id));
     }
 
     @BatchMapping

@@ -1,12 +1,13 @@
 package dev.marquee.checkin;
 
+import dev.marquee.ticketing.Ticket;
 import java.time.Instant;
 
 /** Outcome of {@code checkIn}. */
 sealed interface CheckInResult {
 
-    /** Let the person in. */
-    record Admitted(CheckIn checkIn) implements CheckInResult {}
+    /** Let the person in; the ticket is used now. */
+    record Admitted(CheckIn checkIn, Ticket ticket) implements CheckInResult {}
 
     /** The ticket was used before. */
     record AlreadyCheckedIn(Instant at, String gate, String device) implements CheckInResult {}

@@ -11,9 +11,14 @@ import dev.marquee.platform.ApiError;
 import dev.marquee.platform.AuditTrail;
 import dev.marquee.shared.CheckInId;
 import dev.marquee.shared.PersonId;
+import dev.marquee.shared.TicketId;
+import dev.marquee.ticketing.Ticket;
+import dev.marquee.ticketing.TicketBook;
 import dev.marquee.ticketing.TicketSeal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -27,6 +32,7 @@ class CheckIns {
     private final UndoStatement undoing;
     private final CheckInQueries queries;
     private final DoorBell bell;
+    private final TicketBook tickets;
     private final TicketSeal seal;
     private final AuditTrail audit;
     private final TransactionalOperator transactions;
@@ -37,6 +43,7 @@ class CheckIns {
             UndoStatement undoing,
             CheckInQueries queries,
             DoorBell bell,
+            TicketBook tickets,
             TicketSeal seal,
             AuditTrail audit,
             TransactionalOperator transactions,
@@ -45,6 +52,7 @@ class CheckIns {
         this.undoing = undoing;
         this.queries = queries;
         this.bell = bell;
+        this.tickets = tickets;
         this.seal = seal;
         this.audit = audit;
         this.transactions = transactions;
@@ -59,9 +67,9 @@ class CheckIns {
         Scan scan = Scan.of(input, by, clock.instant(), seal);
         return admissions
                 .admit(scan)
+                .flatMap(passage -> answer(passage.checkIn(), passage.ticket()))
                 .onErrorResume(DuplicateKeyException.class, same -> repeated(scan, same))
-                .switchIfEmpty(earlier(scan))
-                .flatMap(this::answer);
+                .switchIfEmpty(earlier(scan));
     }
 
     /** Takes an admission back, once. */
@@ -75,27 +83,36 @@ class CheckIns {
                 .defaultIfEmpty(new AlreadyUndone());
     }
 
-    private Mono<CheckIn> repeated(Scan scan, DuplicateKeyException same) {
+    private Mono<CheckInResult> repeated(Scan scan, DuplicateKeyException same) {
         return earlier(scan).switchIfEmpty(Mono.error(same));
     }
 
-    private Mono<CheckIn> earlier(Scan scan) {
-        return queries.earlier(scan).map(earlier -> {
+    private Mono<CheckInResult> earlier(Scan scan) {
+        return queries.earlier(scan).flatMap(earlier -> {
             if (!earlier.fingerprint().equals(scan.presented().fingerprint())) {
                 throw ApiError.badInput("input.nonce", "The device has used this nonce for another code.");
             }
-            return earlier.checkIn();
+            return answer(earlier.checkIn(), null);
         });
     }
 
-    private Mono<CheckInResult> answer(CheckIn checkIn) {
+    /** The answer of a record; reads the ticket if it is not given. */
+    private Mono<CheckInResult> answer(CheckIn checkIn, @Nullable Ticket ticket) {
         return switch (checkIn.outcome()) {
-            case ADMITTED -> Mono.just(new Admitted(checkIn));
+            case ADMITTED ->
+                Mono.justOrEmpty(ticket)
+                        .switchIfEmpty(Mono.defer(() -> ticketOf(checkIn)))
+                        .map(admitted -> new Admitted(checkIn, admitted));
             case ALREADY_CHECKED_IN -> alreadyCheckedIn(Objects.requireNonNull(checkIn.firstId()));
             case TICKET_REVOKED -> Mono.just(new TicketRevoked());
             case WRONG_EVENT -> Mono.just(new WrongEvent());
             case UNKNOWN_TICKET -> Mono.just(new UnknownTicket());
         };
+    }
+
+    private Mono<Ticket> ticketOf(CheckIn admission) {
+        TicketId id = Objects.requireNonNull(admission.ticketId());
+        return tickets.byIds(List.of(id)).mapNotNull(found -> found.get(id));
     }
 
     private Mono<CheckInResult> alreadyCheckedIn(CheckInId first) {

@@ -1,73 +1,85 @@
 package dev.marquee.checkin;
 
-import dev.marquee.checkin.Scanned.State;
-import dev.marquee.checkin.Scanned.Verdict;
 import dev.marquee.platform.Rows;
 import dev.marquee.shared.CheckInId;
-import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketId;
+import dev.marquee.ticketing.TicketRow;
 import io.r2dbc.spi.Readable;
-import java.util.Collection;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.Flux;
 
 /**
- * The statements that admit: lock the tickets, move the door's figures, write the records.
+ * Judges scans, moves their doors, uses the tickets and writes the records, in one statement that commits by itself.
  *
- * <p>The lock comes first, so that of many scanners one finds a ticket valid and the others find who used it; the lock
- * of the door makes revisions grow in the order of the commits.
+ * <p>Tickets are judged as the lock finds them, not as of the statement's beginning, so that of many scanners one finds a
+ * ticket valid and the others find who used it; the lock of the door makes revisions grow in the order of the commits.
+ *
+ * <p>{@code (select :ids)} keeps the length of the batch from the planner, which would make a plan for each short batch
+ * otherwise, in about the time that it takes to carry it out.
  */
 @Component
 class Turnstile {
 
-    private static final String LOCK = """
-            select id, code, event_id, status, serial, admission_id from ticket
-            where id = any(:ids) or code = any(:codes) order by id for no key update
-            """;
-
-    private static final String HEARD = """
-            select c.event_id, c.device, c.nonce
-            from unnest(:events::uuid[], :devices::text[], :nonces::text[]) as s (event_id, device, nonce)
-              join check_in c on c.event_id = s.event_id and c.device = s.device and c.nonce = s.nonce
-            """;
-
-    private static final String COUNT = """
-            insert into door as d (event_id, revision, admitted, refused)
-            select event_id, count(*), count(*) filter (where admitted), count(*) filter (where not admitted)
-            from unnest(:events::uuid[], :admitted::boolean[]) as s (event_id, admitted)
-            group by event_id order by event_id
-            on conflict (event_id) do update set revision = d.revision + excluded.revision,
-              admitted = d.admitted + excluded.admitted, refused = d.refused + excluded.refused
-            returning event_id, revision, admitted
-            """;
-
-    private static final String WRITE = """
-            with scan as materialized (
-              select * from unnest(:ids::uuid[], :events::uuid[], :tickets::uuid[], :fingerprints::text[],
-                  :outcomes::text[], :firsts::uuid[], :gates::text[], :devices::text[], :nonces::text[], :persons::uuid[],
-                  :times::timestamptz[], :revisions::bigint[])
-                as s (id, event_id, ticket_id, scanned_code, outcome, first_id, gate, device, nonce, scanned_by,
-                      scanned_at, revision)
+    private static final String PASS = """
+            with scan as (
+              select * from unnest((select :ids::uuid[]), :events::uuid[], :tickets::uuid[], :serials::integer[],
+                  :codes::text[], :fingerprints::text[], :gates::text[], :devices::text[], :nonces::text[],
+                  :persons::uuid[], :times::timestamptz[])
+                with ordinality as s (id, event_id, shown_id, shown_serial, shown_code, scanned_code, gate, device, nonce,
+                                      scanned_by, scanned_at, place)
+              where not exists (
+                select from check_in c where c.event_id = s.event_id and c.device = s.device and c.nonce = s.nonce)
+            ), locked as materialized (
+              select admission_id, %1$s from ticket
+              where id = any((select :tickets)::uuid[]) or code = any((select :codes)::text[])
+              order by id for no key update
+            ), alone as (
+              select s.*, t.id as ticket_id, t.admission_id,
+                case when t.id is null then 'UNKNOWN_TICKET'
+                  when t.event_id <> s.event_id then 'WRONG_EVENT'
+                  when t.status = 'REVOKED' or t.serial <> s.shown_serial then 'TICKET_REVOKED'
+                  when t.status = 'USED' then 'ALREADY_CHECKED_IN'
+                  else 'ADMITTED' end as outcome
+              from scan s left join locked t on t.id = s.shown_id or t.code = s.shown_code
+            ), judged as materialized (
+              select *, coalesce(admission_id, first_value(id) over same) as admission,
+                case when outcome = 'ADMITTED' and place > min(place) over same then 'ALREADY_CHECKED_IN'
+                  else outcome end as verdict,
+                row_number() over (partition by event_id order by place desc) - 1 as later
+              from alone window same as (partition by ticket_id, outcome order by place)
+            ), moved as (
+              insert into door as d (event_id, revision, admitted, refused)
+              select event_id, count(*), count(*) filter (where verdict = 'ADMITTED'),
+                count(*) filter (where verdict <> 'ADMITTED')
+              from judged group by event_id order by event_id
+              on conflict (event_id) do update set revision = d.revision + excluded.revision,
+                admitted = d.admitted + excluded.admitted, refused = d.refused + excluded.refused
+              returning event_id as door_id, revision as door_revision, admitted
             ), used as (
-              update ticket t set status = 'USED', used_at = s.scanned_at, admission_id = s.id
-              from scan s where s.outcome = 'ADMITTED' and t.id = s.ticket_id
+              update ticket t set status = 'USED', used_at = j.scanned_at, admission_id = j.id
+              from judged j where j.verdict = 'ADMITTED' and t.id = j.ticket_id
+            ), recorded as (
+              insert into check_in (id, event_id, ticket_id, scanned_code, outcome, first_id, gate, device, nonce,
+                                    scanned_by, scanned_at, revision)
+              select id, event_id, ticket_id, scanned_code, verdict,
+                case verdict when 'ALREADY_CHECKED_IN' then admission end, gate, device, nonce, scanned_by, scanned_at,
+                door_revision - later
+              from judged join moved on door_id = event_id
+              returning id as scan_id, event_id as scanned_event, ticket_id as scanned_ticket, outcome, first_id, revision
             )
-            insert into check_in (id, event_id, ticket_id, scanned_code, outcome, first_id, gate, device, nonce,
-                                  scanned_by, scanned_at, revision)
-            select * from scan
-            """;
+            select scan_id, scanned_ticket, outcome, first_id, revision, door_revision, admitted, %1$s
+            from recorded join moved on door_id = scanned_event left join locked on id = scanned_ticket
+            """.formatted(TicketRow.COLUMNS);
 
     private final DatabaseClient database;
 
@@ -75,93 +87,61 @@ class Turnstile {
         this.database = database;
     }
 
-    /** The tickets of the scans, locked until the transaction ends. */
-    Mono<Scanned> lock(List<Scan> scans) {
-        Scanned tickets = new Scanned();
-        return database.sql(LOCK)
-                .bind("ids", shown(scans, scan -> id(scan.presented().ticket()), UUID[]::new))
-                .bind("codes", shown(scans, scan -> scan.presented().code(), String[]::new))
-                .map(row -> {
-                    tickets.put(Rows.text(row, "code"), state(row));
-                    return true;
-                })
-                .all()
-                .then(Mono.just(tickets));
-    }
-
-    /** Those of the scans whose event, device and nonce are recorded already. */
-    Mono<Set<Object>> heard(List<Scan> scans) {
-        return database.sql(HEARD)
+    /**
+     * Judges and records scans, one after the other; those are left out whose event, device and nonce were recorded
+     * before.
+     */
+    Flux<Passage> pass(List<Scan> scans) {
+        Map<UUID, Scan> byId =
+                scans.stream().collect(Collectors.toMap(scan -> scan.id().value(), Function.identity()));
+        return database.sql(PASS)
+                .bind("ids", column(scans, scan -> scan.id().value(), UUID[]::new))
                 .bind("events", column(scans, scan -> scan.event().value(), UUID[]::new))
+                .bind("tickets", column(scans, scan -> id(scan.presented().ticket()), UUID[]::new))
+                .bind("serials", column(scans, scan -> scan.presented().serial(), Integer[]::new))
+                .bind("codes", column(scans, scan -> scan.presented().code(), String[]::new))
+                .bind("fingerprints", column(scans, scan -> scan.presented().fingerprint(), String[]::new))
+                .bind("gates", column(scans, Scan::gate, String[]::new))
                 .bind("devices", column(scans, Scan::device, String[]::new))
                 .bind("nonces", column(scans, Scan::nonce, String[]::new))
-                .map(row -> Scan.identity(
-                        new EventId(Rows.uuid(row, "event_id")), Rows.text(row, "device"), Rows.text(row, "nonce")))
-                .all()
-                .collect(Collectors.<Object, Set<Object>>toCollection(HashSet::new));
-    }
-
-    /** Adds the verdicts to the figures of their doors; the figures by event. */
-    Mono<Map<EventId, DoorMoved>> count(List<Verdict> verdicts) {
-        return database.sql(COUNT)
-                .bind(
-                        "events",
-                        column(verdicts, verdict -> verdict.scan().event().value(), UUID[]::new))
-                .bind(
-                        "admitted",
-                        column(verdicts, verdict -> verdict.outcome() == ScanOutcome.ADMITTED, Boolean[]::new))
-                .map(row -> new DoorMoved(
-                        new EventId(Rows.uuid(row, "event_id")),
-                        Rows.number(row, "revision"),
-                        Rows.integer(row, "admitted")))
-                .all()
-                .collectMap(DoorMoved::event);
-    }
-
-    /** Writes the records and uses the tickets that were admitted. */
-    Mono<Void> write(List<Verdict> verdicts, List<CheckIn> records) {
-        List<Scan> scans = verdicts.stream().map(Verdict::scan).toList();
-        return database.sql(WRITE)
-                .bind("ids", column(records, record -> record.id().value(), UUID[]::new))
-                .bind("events", column(records, record -> record.eventId().value(), UUID[]::new))
-                .bind("tickets", column(records, record -> id(record.ticketId()), UUID[]::new))
-                .bind("fingerprints", column(scans, scan -> scan.presented().fingerprint(), String[]::new))
-                .bind("outcomes", column(records, record -> record.outcome().name(), String[]::new))
-                .bind("firsts", column(records, record -> id(record.firstId()), UUID[]::new))
-                .bind("gates", column(records, CheckIn::gate, String[]::new))
-                .bind("devices", column(records, CheckIn::device, String[]::new))
-                .bind("nonces", column(scans, Scan::nonce, String[]::new))
                 .bind("persons", column(scans, scan -> scan.by().value(), UUID[]::new))
-                .bind("times", column(records, CheckIn::scannedAt, java.time.Instant[]::new))
-                .bind("revisions", column(records, CheckIn::revision, Long[]::new))
-                .then();
+                .bind("times", column(scans, Scan::at, Instant[]::new))
+                .map(row -> passage(row, of(row, byId)))
+                .all();
     }
 
-    private static State state(Readable row) {
-        UUID admission = row.get("admission_id", UUID.class);
-        return new State(
-                new TicketId(Rows.uuid(row, "id")),
-                new EventId(Rows.uuid(row, "event_id")),
-                Rows.text(row, "status"),
-                Rows.integer(row, "serial"),
-                admission == null ? null : new CheckInId(admission));
+    private static Scan of(Readable row, Map<UUID, Scan> byId) {
+        return Objects.requireNonNull(byId.get(Rows.uuid(row, "scan_id")));
+    }
+
+    private static Passage passage(Readable row, Scan scan) {
+        UUID ticket = row.get("scanned_ticket", UUID.class);
+        UUID first = row.get("first_id", UUID.class);
+        CheckIn checkIn = new CheckIn(
+                scan.id(),
+                scan.event(),
+                ticket == null ? null : new TicketId(ticket),
+                ScanOutcome.valueOf(Rows.text(row, "outcome")),
+                first == null ? null : new CheckInId(first),
+                scan.gate(),
+                scan.device(),
+                scan.at(),
+                null,
+                Rows.number(row, "revision"));
+        return new Passage(
+                checkIn,
+                checkIn.outcome() == ScanOutcome.ADMITTED
+                        ? TicketRow.ticket(row).used(scan.at())
+                        : null,
+                new DoorMoved(scan.event(), Rows.number(row, "door_revision"), Rows.integer(row, "admitted")));
     }
 
     private static @Nullable UUID id(@Nullable TicketId ticket) {
         return ticket == null ? null : ticket.value();
     }
 
-    private static @Nullable UUID id(@Nullable CheckInId checkIn) {
-        return checkIn == null ? null : checkIn.value();
-    }
-
-    private static <V> V[] shown(List<Scan> scans, Function<Scan, @Nullable V> value, IntFunction<V[]> array) {
-        Stream<V> values = scans.stream().map(value).filter(Objects::nonNull).map(Objects::requireNonNull);
-        return values.distinct().toArray(array);
-    }
-
-    private static <T, V extends @Nullable Object> V[] column(
-            Collection<T> rows, Function<T, V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
+    private static <V extends @Nullable Object> V[] column(
+            List<Scan> scans, Function<Scan, V> value, IntFunction<V[]> array) {
+        return scans.stream().map(value).toArray(array);
     }
 }

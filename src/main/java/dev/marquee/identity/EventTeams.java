@@ -72,7 +72,7 @@ class EventTeams implements Teams {
     private Mono<Map<Place, Membership>> read(Collection<Place> places) {
         return database.sql("""
                         select event_id, person_id, role, gates
-                        from event_member join unnest(:events::uuid[], :people::uuid[]) as place (event_id, person_id)
+                        from event_member join unnest((select :events::uuid[]), :people::uuid[]) as place (event_id, person_id)
                           using (event_id, person_id)
                         """)
                 .bind(

@@ -6,12 +6,10 @@ import dev.marquee.shared.TicketTypeId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of claims that were granted, as columns for one statement. */
@@ -46,17 +44,6 @@ record Grants(List<Grant> lines) {
 
     boolean isEmpty() {
         return lines.isEmpty();
-    }
-
-    Set<EventId> events() {
-        return lines.stream().map(Grant::event).collect(Collectors.toSet());
-    }
-
-    Set<TicketTypeId> types(EventId event) {
-        return lines.stream()
-                .filter(grant -> grant.event().equals(event))
-                .map(Grant::ticketType)
-                .collect(Collectors.toSet());
     }
 
     Grants where(Predicate<TicketTypeId> type) {

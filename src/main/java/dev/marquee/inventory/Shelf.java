@@ -3,6 +3,7 @@ package dev.marquee.inventory;
 import dev.marquee.inventory.Claim.Line;
 import dev.marquee.inventory.ClaimOutcome.Claimed;
 import dev.marquee.inventory.ClaimOutcome.PricedLine;
+import dev.marquee.inventory.Grants.Grant;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.Money;
 import dev.marquee.shared.PersonId;
@@ -71,10 +72,17 @@ final class Shelf {
         return item != null && item.maxPerPerson() != null;
     }
 
-    /** Whether the event, or one of the types, has nothing left. */
-    boolean isOut(EventId event, Set<TicketTypeId> types) {
-        return eventRest.getOrDefault(event, 0) == 0
-                || types.stream().anyMatch(type -> rest.getOrDefault(type, 0) == 0);
+    /** The events of what was granted, each with whether it has nothing left of a type granted, or at all. */
+    Map<EventId, Boolean> turned(Grants grants) {
+        return grants.lines().stream()
+                .collect(Collectors.toMap(
+                        Grant::event,
+                        grant -> isOut(eventRest, grant.event()) || isOut(rest, grant.ticketType()),
+                        Boolean::logicalOr));
+    }
+
+    private static <K> boolean isOut(Map<K, Integer> rest, K what) {
+        return rest.getOrDefault(what, 0) == 0;
     }
 
     /** Judges a claim, and takes its tickets if all of it can be granted. */

@@ -48,11 +48,7 @@ class StockInventory implements Inventory {
     private Mono<Void> grant(Grants grants, Shelf shelf) {
         return grants.isEmpty()
                 ? Mono.empty()
-                : statements
-                        .write(grants, shelf)
-                        .thenMany(Flux.fromIterable(grants.events()))
-                        .concatMap(event -> news.changed(event, shelf.isOut(event, grants.types(event))))
-                        .then();
+                : statements.write(grants, shelf).then(Mono.defer(() -> news.changed(shelf.turned(grants))));
     }
 
     private Mono<List<ClaimOutcome>> noteEndedHolds(List<Claim> claims, List<ClaimOutcome> outcomes) {
@@ -84,9 +80,7 @@ class StockInventory implements Inventory {
         Map<EventId, Boolean> turned = found.stream()
                 .filter(one -> one.state().equals(ACTIVE))
                 .collect(Collectors.toMap(Found::event, Found::turned, Boolean::logicalOr));
-        return Flux.fromIterable(turned.entrySet())
-                .concatMap(event -> news.changed(event.getKey(), event.getValue()))
-                .then();
+        return news.changed(turned);
     }
 
     private Mono<OrderId> confirmed(Found found) {

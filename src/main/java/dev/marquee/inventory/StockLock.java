@@ -27,12 +27,13 @@ class StockLock {
     /** Locks the stocks of events in the order of their ids, so that two that lock several never wait for each other. */
     Mono<Void> of(Collection<EventId> events) {
         return database.sql("""
-                        select true as locked from event_stock s where s.event_id = any(:events)
-                        order by s.event_id for no key update
+                        select count(*) as locked from (
+                          select from event_stock s where s.event_id = any(:events)
+                          order by s.event_id for no key update) as locked
                         """)
                 .bind("events", events.stream().map(EventId::value).toArray(UUID[]::new))
-                .map(row -> Rows.flag(row, "locked"))
-                .all()
+                .map(row -> Rows.number(row, "locked"))
+                .one()
                 .then();
     }
 

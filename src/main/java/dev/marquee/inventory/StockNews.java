@@ -6,9 +6,11 @@ import dev.marquee.platform.Rows;
 import dev.marquee.shared.EventId;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tells the lists and the live subscribers that an event's stock changed. */
@@ -34,7 +36,16 @@ class StockNews {
 
     /** Tickets moved; {@code turned} when the event may have become sold out by it, or no longer is. */
     Mono<Void> changed(EventId event, boolean turned) {
-        return turned ? soldOut(event).then(bus.announce(topic(event))) : bus.announce(topic(event));
+        return changed(Map.of(event, turned));
+    }
+
+    /** Tickets of events moved, each with whether it {@code turned}. */
+    Mono<Void> changed(Map<EventId, Boolean> events) {
+        return Flux.fromIterable(events.keySet())
+                .filter(events::get)
+                .concatMap(this::soldOut)
+                .then(bus.announceAll(
+                        events.keySet().stream().map(StockNews::topic).toList()));
     }
 
     /** Ticket types or the capacity changed. */

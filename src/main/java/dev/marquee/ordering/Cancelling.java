@@ -7,7 +7,6 @@ import dev.marquee.ordering.OrderResult.OrderStateConflict;
 import dev.marquee.platform.ApiError;
 import dev.marquee.platform.Idempotency;
 import dev.marquee.shared.OrderId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -30,10 +29,13 @@ class Cancelling {
         return own(input.orderId(), caller)
                 .flatMap(order -> idempotency.<OrderResult>once(
                         new Idempotency.Use(
-                                caller.id(), input.idempotencyKey(), new OrderInput.Payload("cancelOrder", input)),
+                                caller.id(),
+                                input.idempotencyKey(),
+                                new OrderInput.Payload("cancelOrder", input),
+                                input.orderId().toString()),
                         own(input.orderId(), caller).map(Cancelling::begin),
                         new Idempotency.Rules<>(
-                                Cancelling::subject,
+                                begun -> begun instanceof CancelOrderSuccess,
                                 id -> own(OrderId.of(id), caller).map(CancelOrderSuccess::new),
                                 new IdempotencyConflict())))
                 .flatMap(this::finish);
@@ -50,10 +52,6 @@ class Cancelling {
         return order.status() == OrderStatus.PENDING
                 ? new CancelOrderSuccess(order)
                 : new OrderStateConflict(order.status());
-    }
-
-    private static @Nullable String subject(OrderResult begun) {
-        return begun instanceof CancelOrderSuccess(Order order) ? order.id().toString() : null;
     }
 
     private Mono<OrderResult> finish(OrderResult begun) {

@@ -7,6 +7,7 @@ import dev.marquee.ordering.OrderResult.PaymentRefused;
 import dev.marquee.ordering.OrderResult.PaymentUnavailable;
 import dev.marquee.ordering.OrderResult.PlaceOrderSuccess;
 import dev.marquee.ordering.Purchase.Attempt;
+import dev.marquee.shared.OrderId;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -41,7 +42,7 @@ class Checkout {
     }
 
     Mono<OrderResult> place(OrderInput.Place input, Caller buyer) {
-        return Mono.fromCallable(() -> new Purchase(Basket.of(input, buyer), input, false))
+        return Mono.fromCallable(() -> new Purchase(OrderId.next(), Basket.of(input, buyer), input, false))
                 .delayUntil(purchase -> paidTickets.check(purchase.basket()))
                 .flatMap(purchase -> till.buy(purchase)
                         .flatMap(attempt -> again(attempt, purchase))

@@ -6,7 +6,6 @@ import dev.marquee.shared.OrderId;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tells the outbox and the live subscribers what became of an order. */
@@ -34,9 +33,8 @@ class OrderNews {
     /** Adds the outbox rows of orders that waited for their money, and announces them after the commit. */
     Mono<Void> paid(List<Order> orders) {
         return add(OrderStatus.PAID, orders)
-                .thenMany(Flux.fromIterable(orders))
-                .concatMap(order -> bus.announce(topic(order.id())))
-                .then();
+                .then(bus.announceAll(
+                        orders.stream().map(order -> topic(order.id())).toList()));
     }
 
     /** Adds the outbox rows of new orders that are paid from the start; nobody can watch them yet. */

@@ -41,7 +41,7 @@ class OrderStore {
                   :prices::bigint[], :attendees::text[]) as l (order_id, type, place, quantity, price, attendees)
                 on l.order_id = placed.id
             )
-            select id from placed
+            select id from unnest(:ids::uuid[]) as w (id) where id not in (select id from placed)
             """;
 
     private final DatabaseClient database;
@@ -50,7 +50,7 @@ class OrderStore {
         this.database = database;
     }
 
-    /** Writes new orders with their lines, but those whose confirmation codes are taken; the ids of the others. */
+    /** Writes new orders with their lines, but those whose confirmation codes are taken, and gives the ids of these. */
     Mono<Set<OrderId>> insert(List<Order> orders) {
         List<PlacedLine> lines = orders.stream().flatMap(PlacedLine::of).toList();
         return database.sql(INSERT)
@@ -162,17 +162,26 @@ class OrderStore {
                 .then();
     }
 
-    /** Orders of an event in a state, a page of them in the order of their ids. */
-    Mono<List<OrderId>> of(EventId event, OrderStatus status, OrderId after, int limit) {
+    /** An order's place among those of its event, which goes from the oldest to the latest. */
+    record Place(Instant createdAt, OrderId order) {
+
+        /** Before all others. */
+        static final Place FIRST = new Place(Instant.EPOCH, new OrderId(new UUID(0, 0)));
+    }
+
+    /** Orders of an event in a state, a page of them, oldest first. */
+    Mono<List<Place>> of(EventId event, OrderStatus status, Place after, int limit) {
         return database.sql("""
-                        select id from orders where event_id = :event and status = :status and id > :after
-                        order by id limit :limit
+                        select created_at, id from orders
+                        where event_id = :event and status = :status and (created_at, id) > (:createdAt, :id)
+                        order by created_at, id limit :limit
                         """)
                 .bind("event", event.value())
                 .bind("status", status.name())
-                .bind("after", after.value())
+                .bind("createdAt", after.createdAt())
+                .bind("id", after.order().value())
                 .bind("limit", limit)
-                .map(row -> new OrderId(Rows.uuid(row, "id")))
+                .map(row -> new Place(Rows.instant(row, "created_at"), new OrderId(Rows.uuid(row, "id"))))
                 .all()
                 .collectList();
     }

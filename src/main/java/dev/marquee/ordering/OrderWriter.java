@@ -94,15 +94,15 @@ class OrderWriter {
 
     /** Orders whose confirmation codes are taken get others. */
     private Mono<List<Order>> insert(List<Order> orders, int tries) {
-        return store.insert(orders).flatMap(written -> {
-            if (written.size() == orders.size()) {
+        return store.insert(orders).flatMap(taken -> {
+            if (taken.isEmpty()) {
                 return Mono.just(orders);
             }
             if (tries == 1) {
                 return Mono.error(new IllegalStateException("no free confirmation code was found"));
             }
             List<Order> left = orders.stream()
-                    .filter(order -> !written.contains(order.id()))
+                    .filter(order -> taken.contains(order.id()))
                     .map(order -> order.withCode(ConfirmationCode.next(random)))
                     .toList();
             return insert(left, tries - 1).map(renamed -> replaced(orders, renamed));

@@ -1,11 +1,11 @@
 package dev.marquee.ordering;
 
+import dev.marquee.ordering.OrderStore.Place;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.OutboxId;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,6 @@ class OrdersOfEvent {
 
     private static final Logger log = LoggerFactory.getLogger(OrdersOfEvent.class);
 
-    private static final OrderId FIRST = new OrderId(new UUID(0, 0));
     private static final int PAGE = 500;
     private static final int AT_ONCE = 8;
 
@@ -62,9 +61,11 @@ class OrdersOfEvent {
 
     /** Goes through the orders in a state page by page. */
     private Mono<Void> each(EventId event, OrderStatus status, Function<List<OrderId>, Mono<Void>> step) {
-        return store.of(event, status, FIRST, PAGE)
+        return store.of(event, status, Place.FIRST, PAGE)
                 .expand(page -> page.size() < PAGE ? Mono.empty() : store.of(event, status, page.getLast(), PAGE))
-                .concatMap(page -> page.isEmpty() ? Mono.empty() : step.apply(page))
+                .concatMap(page -> page.isEmpty()
+                        ? Mono.empty()
+                        : step.apply(page.stream().map(Place::order).toList()))
                 .then();
     }
 }

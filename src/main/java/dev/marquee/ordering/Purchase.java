@@ -1,6 +1,7 @@
 package dev.marquee.ordering;
 
 import dev.marquee.platform.Idempotency;
+import dev.marquee.shared.OrderId;
 import dev.marquee.shared.TicketTypeId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A basket at the till.
  *
+ * @param order the order that is to come of it
  * @param hiddenToo whether the buyer may have hidden ticket types, as a member of the event's team
  */
-record Purchase(Basket basket, OrderInput.Place input, boolean hiddenToo) {
+record Purchase(OrderId order, Basket basket, OrderInput.Place input, boolean hiddenToo) {
 
     Idempotency.Use use() {
         return new Idempotency.Use(
-                basket.buyer().id(), input.idempotencyKey(), new OrderInput.Payload("placeOrder", input));
+                basket.buyer().id(),
+                input.idempotencyKey(),
+                new OrderInput.Payload("placeOrder", input),
+                order.toString());
     }
 
     /** What repeats of one call have in common. */
@@ -23,7 +28,7 @@ record Purchase(Basket basket, OrderInput.Place input, boolean hiddenToo) {
     }
 
     Purchase withHidden() {
-        return new Purchase(basket, input, true);
+        return new Purchase(order, basket, input, true);
     }
 
     /** What the till made of it. */

@@ -55,7 +55,7 @@ class Till {
         this.settings = settings;
         this.clock = clock;
         this.once = new Idempotency.Rules<>(
-                Till::subject,
+                attempt -> attempt instanceof Attempt.Placed,
                 id -> orders.byId(OrderId.of(id)).map(Attempt.Placed::new),
                 new Attempt.Refused(new IdempotencyConflict(), null));
         this.lanes = new Lanes<>(lanes, purchase -> purchase.basket().event(), Purchase::identity, this::sell);
@@ -99,7 +99,7 @@ class Till {
     private Claim claim(Purchase purchase, Instant now) {
         Basket basket = purchase.basket();
         return new Claim(
-                OrderId.next(),
+                purchase.order(),
                 basket.event(),
                 basket.buyer().id(),
                 basket.lines(),
@@ -134,10 +134,6 @@ class Till {
                                 ? basket.buyer().id()
                                 : null)
                 : null;
-    }
-
-    private static @Nullable String subject(Attempt attempt) {
-        return attempt instanceof Attempt.Placed placed ? placed.order().id().toString() : null;
     }
 
     private static OrderResult refusal(ClaimOutcome outcome) {

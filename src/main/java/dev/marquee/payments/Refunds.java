@@ -53,8 +53,7 @@ class Refunds {
 
     /** Requests all of a payment back, within the current transaction. */
     Mono<Void> request(Payment payment, String reason) {
-        return request(payment.orderId(), payment.id(), payment.amount(), reason)
-                .then();
+        return request(RefundId.next(), payment.orderId(), payment.id(), payment.amount(), reason);
     }
 
     /** Refunds, latest first; only those in a state when it is given. */
@@ -70,37 +69,32 @@ class Refunds {
     Mono<RetryRefundResult> retry(RetryRefundInput input, Caller caller) {
         return store.byId(input.refundId())
                 .switchIfEmpty(Mono.error(() -> ApiError.notFound("refund")))
-                .flatMap(refund -> idempotency.<RetryRefundResult>once(
-                        new Idempotency.Use(
-                                caller.id(), input.idempotencyKey(), new Payload("retryRefund", refund.id())),
-                        Mono.defer(() -> again(refund)),
-                        new Idempotency.Rules<>(
-                                Refunds::subject,
-                                id -> store.byId(RefundId.of(id)).map(RetryRefundSuccess::new),
-                                new IdempotencyConflict())));
+                .flatMap(refund -> once(refund, RefundId.next(), input.idempotencyKey(), caller));
     }
 
-    private Mono<RetryRefundResult> again(Refund failed) {
+    private Mono<RetryRefundResult> once(Refund failed, RefundId next, String key, Caller caller) {
+        return idempotency.once(
+                new Idempotency.Use(caller.id(), key, new Payload("retryRefund", failed.id()), next.toString()),
+                Mono.defer(() -> again(failed, next)),
+                new Idempotency.Rules<>(
+                        result -> result instanceof RetryRefundSuccess,
+                        id -> store.byId(RefundId.of(id)).map(RetryRefundSuccess::new),
+                        new IdempotencyConflict()));
+    }
+
+    private Mono<RetryRefundResult> again(Refund failed, RefundId next) {
         return store.retried(failed.id())
                 .flatMap(retried -> retried
                         ? payments.move(failed.orderId(), PaymentStatus.REFUNDING, null)
-                                .then(request(failed.orderId(), failed.paymentId(), failed.amount(), failed.reason()))
-                                .flatMap(store::byId)
+                                .then(request(
+                                        next, failed.orderId(), failed.paymentId(), failed.amount(), failed.reason()))
+                                .then(store.byId(next))
                                 .flatMap(refund -> audit.record("retryRefund", failed.id(), failed, refund)
                                         .<RetryRefundResult>thenReturn(new RetryRefundSuccess(refund)))
                         : store.byId(failed.id()).map(refund -> new RefundStateConflict(refund.status())));
     }
 
-    private Mono<RefundId> request(OrderId order, UUID payment, Money amount, String reason) {
-        RefundId id = RefundId.next();
-        return store.insert(id, order, payment, amount, reason)
-                .then(outbox.add(RefundDue.TOPIC, new RefundDue(id)))
-                .thenReturn(id);
-    }
-
-    private static @Nullable String subject(RetryRefundResult result) {
-        return result instanceof RetryRefundSuccess success
-                ? success.refund().id().toString()
-                : null;
+    private Mono<Void> request(RefundId id, OrderId order, UUID payment, Money amount, String reason) {
+        return store.insert(id, order, payment, amount, reason).then(outbox.add(RefundDue.TOPIC, new RefundDue(id)));
     }
 }

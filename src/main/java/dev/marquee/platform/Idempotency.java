@@ -3,7 +3,7 @@ package dev.marquee.platform;
 import dev.marquee.shared.PersonId;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /** Makes a mutation safe to repeat for 24 hours, per caller and key. */
@@ -16,24 +16,25 @@ public interface Idempotency {
      * A use of a key.
      *
      * @param payload the operation's name and input as records of plain values; compared by fingerprint
+     * @param subject what the call makes or changes, to be remembered with the key
      */
-    record Use(PersonId caller, String key, Object payload) {}
+    record Use(PersonId caller, String key, Object payload, String subject) {}
 
     /**
      * How a kind of calls is made once.
      *
-     * @param subject what to remember of a result; null for a refusal, which uses up no key
+     * @param made whether a result is none of a refusal, which uses up no key
      * @param replay the result of a call that was made before, from its subject
      * @param conflict the result when a key was used with another payload
      */
-    record Rules<R>(Function<R, @Nullable String> subject, Function<String, Mono<R>> replay, R conflict) {}
+    record Rules<R>(Predicate<R> made, Function<String, Mono<R>> replay, R conflict) {}
 
     /**
      * Makes calls once within one transaction, each by its own key; no two of them have the same.
      *
      * <p>{@code action} gets the places of the calls whose keys are new, and answers in their order; it writes nothing
-     * for a refusal. The subjects of the other results are remembered with the payloads' fingerprints in the same
-     * transaction, which is rolled back when there are none. A repeat of a call is replayed instead.
+     * for a refusal. The keys are remembered in the same transaction, but those of refusals, and it is rolled back when
+     * there are only refusals. A repeat of a call is replayed instead.
      */
     <R> Mono<List<R>> onceEach(List<Use> uses, Function<List<Integer>, Mono<List<R>>> action, Rules<R> rules);
 

@@ -1,5 +1,7 @@
 package dev.marquee.platform;
 
+import java.util.Collection;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +20,12 @@ public interface LiveBus {
     }
 
     /** Announces a change after the current transaction has committed, at once when there is none. Never fails. */
-    Mono<Void> announce(String topic);
+    default Mono<Void> announce(String topic) {
+        return announceAll(List.of(topic));
+    }
+
+    /** Announces changes of different topics together, as {@link #announce} does; no topic holds a line break. */
+    Mono<Void> announceAll(Collection<String> topics);
 
     /** Signals of a topic on any instance, from subscription on; never completes or fails, may drop repeats. */
     Flux<Signal> signals(String topic);

@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,22 +46,16 @@ class StoredIdempotency implements Idempotency, Repeated {
     private record Stored(String fingerprint, String subject) {}
 
     /** A use with its place among the calls and its payload's fingerprint. */
-    private record Call(int place, PersonId caller, String key, String fingerprint) {}
+    private record Call(int place, PersonId caller, String key, String fingerprint, String subject) {}
 
     @Override
     public <R> Mono<List<R>> onceEach(List<Use> uses, Function<List<Integer>, Mono<List<R>>> action, Rules<R> rules) {
         return Mono.fromCallable(() -> calls(uses))
                 .flatMap(calls -> transactions
-                        .execute(transaction -> reserve(calls)
-                                .flatMap(fresh -> make(calls, fresh, action, rules)
-                                        .doOnNext(outcomes -> {
-                                            if (outcomes.remembered() == 0) {
-                                                transaction.setRollbackOnly();
-                                            }
-                                        })))
+                        .execute(
+                                transaction -> reserve(calls).flatMap(fresh -> make(fresh, action, rules, transaction)))
                         .single()
-                        .flatMap(outcomes ->
-                                replayed(calls, outcomes.byPlace(), rules, this.<R>anew(uses, action, rules))));
+                        .flatMap(results -> replayed(calls, results, rules, this.<R>anew(uses, action, rules))));
     }
 
     /** Makes a call alone whose key was in use, and was freed before its call could be replayed. */
@@ -71,43 +65,40 @@ class StoredIdempotency implements Idempotency, Repeated {
                 .map(List::getFirst);
     }
 
-    /** Results of the calls whose keys were new, by their places. */
-    private record Outcomes<R>(Map<Integer, R> byPlace, int remembered) {}
-
-    private <R> Mono<Outcomes<R>> make(
-            List<Call> calls, Set<Integer> fresh, Function<List<Integer>, Mono<List<R>>> action, Rules<R> rules) {
-        List<Integer> places = fresh.stream().sorted().toList();
-        return places.isEmpty()
-                ? Mono.just(new Outcomes<>(Map.of(), 0))
-                : action.apply(places).flatMap(results -> {
+    /** Makes the calls whose keys were free; their results by their places. */
+    private <R> Mono<Map<Integer, R>> make(
+            List<Call> fresh,
+            Function<List<Integer>, Mono<List<R>>> action,
+            Rules<R> rules,
+            ReactiveTransaction transaction) {
+        return fresh.isEmpty()
+                ? Mono.just(Map.of())
+                : action.apply(fresh.stream().map(Call::place).toList()).flatMap(results -> {
                     Map<Integer, R> byPlace = new HashMap<>();
-                    Map<Call, String> subjects = new LinkedHashMap<>();
                     List<Call> refused = new ArrayList<>();
-                    for (int i = 0; i < places.size(); i++) {
-                        Call call = calls.get(places.get(i));
-                        R result = results.get(i);
-                        byPlace.put(call.place(), result);
-                        String subject = rules.subject().apply(result);
-                        if (subject == null) {
-                            refused.add(call);
-                        } else {
-                            subjects.put(call, subject);
+                    for (int i = 0; i < fresh.size(); i++) {
+                        byPlace.put(fresh.get(i).place(), results.get(i));
+                        if (!rules.made().test(results.get(i))) {
+                            refused.add(fresh.get(i));
                         }
                     }
-                    return remember(subjects, refused).thenReturn(new Outcomes<>(byPlace, subjects.size()));
+                    if (refused.size() == fresh.size()) {
+                        transaction.setRollbackOnly();
+                        return Mono.just(byPlace);
+                    }
+                    return free(refused).thenReturn(byPlace);
                 });
     }
 
     private <R> Mono<List<R>> replayed(
             List<Call> calls, Map<Integer, R> made, Rules<R> rules, Function<Call, Mono<R>> anew) {
+        Map<Integer, R> all = new TreeMap<>(made);
         return Flux.fromIterable(calls)
-                .concatMap(call -> {
-                    R result = made.get(call.place());
-                    return result == null
-                            ? replay(call, rules).switchIfEmpty(Mono.defer(() -> anew.apply(call)))
-                            : Mono.just(result);
-                })
-                .collectList();
+                .filter(call -> !made.containsKey(call.place()))
+                .concatMap(call -> replay(call, rules)
+                        .switchIfEmpty(Mono.defer(() -> anew.apply(call)))
+                        .doOnNext(result -> all.put(call.place(), result)))
+                .then(Mono.fromSupplier(() -> List.copyOf(all.values())));
     }
 
     private <R> Mono<R> replay(Call call, Rules<R> rules) {
@@ -117,49 +108,39 @@ class StoredIdempotency implements Idempotency, Repeated {
                         : Mono.just(rules.conflict()));
     }
 
-    /** Places of the calls whose keys are free; waits for calls with the same keys that are under way. */
-    private Mono<Set<Integer>> reserve(List<Call> calls) {
+    /**
+     * The calls whose keys are free, in their order; waits for calls with the same keys that are under way. The statement
+     * tells the places of the others, of which there are hardly ever any.
+     */
+    private Mono<List<Call>> reserve(List<Call> calls) {
         Instant now = clock.instant();
         return database.sql("""
-                        insert into idempotency_key as k (caller, key, fingerprint, subject, created_at)
-                        select w.caller, w.key, w.fingerprint, '', :now
-                        from unnest(:callers::uuid[], :keys::text[], :fingerprints::text[])
-                          as w (caller, key, fingerprint)
-                        order by w.caller, w.key
-                        on conflict (caller, key) do update
-                          set fingerprint = excluded.fingerprint, subject = '', created_at = excluded.created_at
-                          where k.created_at < :oldest
-                        returning caller, key
+                        with wanted as materialized (
+                          select * from unnest(:callers::uuid[], :keys::text[], :fingerprints::text[], :subjects::text[])
+                            with ordinality as w (caller, key, fingerprint, subject, place)
+                        ), reserved as (
+                          insert into idempotency_key as k (caller, key, fingerprint, subject, created_at)
+                          select caller, key, decode(fingerprint, 'hex'), subject, :now from wanted order by caller, key
+                          on conflict (caller, key) do update
+                            set fingerprint = excluded.fingerprint, subject = excluded.subject,
+                              created_at = excluded.created_at
+                            where k.created_at < :oldest
+                          returning caller, key
+                        )
+                        select place from wanted where (caller, key) not in (select caller, key from reserved)
                         """)
                 .bind("callers", column(calls, call -> call.caller().value(), UUID[]::new))
                 .bind("keys", column(calls, Call::key, String[]::new))
                 .bind("fingerprints", column(calls, Call::fingerprint, String[]::new))
+                .bind("subjects", column(calls, Call::subject, String[]::new))
                 .bind("now", now)
                 .bind("oldest", now.minus(LIFE))
-                .map(row -> Map.entry(new PersonId(Rows.uuid(row, "caller")), Rows.text(row, "key")))
+                .map(row -> Rows.number(row, "place"))
                 .all()
                 .collect(Collectors.toSet())
-                .map(free -> calls.stream()
-                        .filter(call -> free.contains(Map.entry(call.caller(), call.key())))
-                        .map(Call::place)
-                        .collect(Collectors.toSet()));
-    }
-
-    private Mono<Void> remember(Map<Call, String> subjects, List<Call> refused) {
-        List<Call> made = List.copyOf(subjects.keySet());
-        if (made.isEmpty()) {
-            return Mono.empty();
-        }
-        Mono<Void> remembered = database.sql("""
-                        update idempotency_key k set subject = w.subject
-                        from unnest(:callers::uuid[], :keys::text[], :subjects::text[]) as w (caller, key, subject)
-                        where k.caller = w.caller and k.key = w.key
-                        """)
-                .bind("callers", column(made, call -> call.caller().value(), UUID[]::new))
-                .bind("keys", column(made, Call::key, String[]::new))
-                .bind("subjects", subjects.values().toArray(String[]::new))
-                .then();
-        return refused.isEmpty() ? remembered : remembered.then(free(refused));
+                .map(inUse -> calls.stream()
+                        .filter(call -> !inUse.contains(call.place() + 1L))
+                        .toList());
     }
 
     @Override
@@ -172,17 +153,23 @@ class StoredIdempotency implements Idempotency, Repeated {
     }
 
     private Mono<Void> free(List<Call> refused) {
-        return database.sql("""
-                        delete from idempotency_key k using unnest(:callers::uuid[], :keys::text[]) as w (caller, key)
-                        where k.caller = w.caller and k.key = w.key
-                        """)
-                .bind("callers", column(refused, call -> call.caller().value(), UUID[]::new))
-                .bind("keys", column(refused, Call::key, String[]::new))
-                .then();
+        return refused.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
+                                delete from idempotency_key k
+                                using unnest(:callers::uuid[], :keys::text[]) as w (caller, key)
+                                where k.caller = w.caller and k.key = w.key
+                                """)
+                        .bind("callers", column(refused, call -> call.caller().value(), UUID[]::new))
+                        .bind("keys", column(refused, Call::key, String[]::new))
+                        .then();
     }
 
     private Mono<Stored> stored(Call call) {
-        return database.sql("select fingerprint, subject from idempotency_key where caller = :caller and key = :key")
+        return database.sql("""
+                        select encode(fingerprint, 'hex') as fingerprint, subject from idempotency_key
+                        where caller = :caller and key = :key
+                        """)
                 .bind("caller", call.caller().value())
                 .bind("key", call.key())
                 .map(row -> new Stored(Rows.text(row, "fingerprint"), Rows.text(row, "subject")))
@@ -192,7 +179,7 @@ class StoredIdempotency implements Idempotency, Repeated {
     private List<Call> calls(List<Use> uses) throws NoSuchAlgorithmException {
         List<Call> calls = new ArrayList<>();
         for (Use use : uses) {
-            calls.add(new Call(calls.size(), use.caller(), use.key(), fingerprint(use.payload())));
+            calls.add(new Call(calls.size(), use.caller(), use.key(), fingerprint(use.payload()), use.subject()));
         }
         return calls;
     }

@@ -28,4 +28,10 @@ public record Ticket(
 
     /** Who will use the ticket. */
     public record Attendee(String name, String email) {}
+
+    /** The ticket once it has admitted somebody. */
+    public Ticket used(Instant at) {
+        return new Ticket(
+                id, orderId, eventId, ticketTypeId, holderId, code, TicketStatus.USED, attendee, serial, issuedAt, at);
+    }
 }

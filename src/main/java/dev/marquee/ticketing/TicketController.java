@@ -14,8 +14,10 @@ import dev.marquee.shared.OrderId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -30,6 +32,7 @@ import reactor.core.publisher.Mono;
 class TicketController {
 
     private final Tickets tickets;
+    private final TicketsOfOrders ofOrders;
     private final TicketAccess access;
     private final TicketKeyRing keys;
     private final TicketSeal seal;
@@ -39,6 +42,7 @@ class TicketController {
 
     TicketController(
             Tickets tickets,
+            TicketsOfOrders ofOrders,
             TicketAccess access,
             TicketKeyRing keys,
             TicketSeal seal,
@@ -46,6 +50,7 @@ class TicketController {
             EventDirectory events,
             TicketTypes ticketTypes) {
         this.tickets = tickets;
+        this.ofOrders = ofOrders;
         this.access = access;
         this.keys = keys;
         this.seal = seal;
@@ -106,10 +111,9 @@ class TicketController {
         return inOrder(ticketTypes.byIds(ids(of, Ticket::ticketTypeId)), of, Ticket::ticketTypeId);
     }
 
-    @BatchMapping(typeName = "Order", field = "tickets")
-    Flux<List<Ticket>> ofOrder(List<Order> orders) {
-        return tickets.ofOrders(orders.stream().map(Order::id).toList())
-                .flatMapIterable(found -> inOrder(orders, found));
+    @SchemaMapping(typeName = "Order", field = "tickets")
+    CompletableFuture<List<Ticket>> ofOrder(Order order, DataLoader<OrderId, List<Ticket>> ticketsOfOrders) {
+        return ofOrders.of(order, ticketsOfOrders);
     }
 
     private String imageUrl(Ticket ticket, String format) {
@@ -123,11 +127,5 @@ class TicketController {
     private static <K, V> Flux<V> inOrder(Mono<Map<K, V>> found, List<Ticket> tickets, Function<Ticket, K> id) {
         return found.flatMapIterable(
                 byId -> tickets.stream().map(id).map(byId::get).toList());
-    }
-
-    private static List<List<Ticket>> inOrder(List<Order> orders, Map<OrderId, List<Ticket>> found) {
-        return orders.stream()
-                .map(order -> found.getOrDefault(order.id(), List.of()))
-                .toList();
     }
 }

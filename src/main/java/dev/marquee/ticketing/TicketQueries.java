@@ -1,12 +1,9 @@
 package dev.marquee.ticketing;
 
-import dev.marquee.platform.Rows;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.PersonId;
 import dev.marquee.shared.TicketId;
-import dev.marquee.shared.TicketTypeId;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
@@ -20,11 +17,7 @@ import reactor.core.publisher.Mono;
 @Component
 class TicketQueries {
 
-    private static final String SELECT = """
-            select id, order_id, event_id, ticket_type_id, holder_id, code, status, attendee_name, attendee_email,
-                   serial, issued_at, used_at
-            from ticket
-            """;
+    private static final String SELECT = "select " + TicketRow.COLUMNS + " from ticket ";
 
     private final DatabaseClient database;
 
@@ -38,14 +31,14 @@ class TicketQueries {
     Flux<Ticket> byIds(Collection<TicketId> ids) {
         return database.sql(SELECT + "where id = any(:ids)")
                 .bind("ids", ids.stream().map(TicketId::value).toArray(UUID[]::new))
-                .map(TicketQueries::ticket)
+                .map(TicketRow::ticket)
                 .all();
     }
 
     Flux<Ticket> ofOrders(Collection<OrderId> orders) {
         return database.sql(SELECT + "where order_id = any(:orders) order by id")
                 .bind("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
-                .map(TicketQueries::ticket)
+                .map(TicketRow::ticket)
                 .all();
     }
 
@@ -63,7 +56,7 @@ class TicketQueries {
         if (after != null) {
             statement = statement.bind("issuedAt", after.issuedAt()).bind("id", after.id());
         }
-        return statement.map(TicketQueries::ticket).all();
+        return statement.map(TicketRow::ticket).all();
     }
 
     Mono<Void> revoke(OrderId order, String reason, Instant now) {
@@ -76,20 +69,5 @@ class TicketQueries {
                 .bind("reason", reason)
                 .bind("now", now)
                 .then();
-    }
-
-    private static Ticket ticket(Readable row) {
-        return new Ticket(
-                new TicketId(Rows.uuid(row, "id")),
-                new OrderId(Rows.uuid(row, "order_id")),
-                new EventId(Rows.uuid(row, "event_id")),
-                new TicketTypeId(Rows.uuid(row, "ticket_type_id")),
-                new PersonId(Rows.uuid(row, "holder_id")),
-                Rows.text(row, "code"),
-                TicketStatus.valueOf(Rows.text(row, "status")),
-                new Ticket.Attendee(Rows.text(row, "attendee_name"), Rows.text(row, "attendee_email")),
-                Rows.integer(row, "serial"),
-                Rows.instant(row, "issued_at"),
-                row.get("used_at", Instant.class));
     }
 }

@@ -6,11 +6,13 @@ import dev.marquee.shared.PersonId;
 import dev.marquee.ticketing.SoldEvent;
 import dev.marquee.ticketing.TestDatabase;
 import dev.marquee.ticketing.TestKeys;
+import dev.marquee.ticketing.TestTickets;
 import dev.marquee.ticketing.Ticket;
 import dev.marquee.ticketing.TicketSeal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -39,16 +41,13 @@ final class TestDoor {
     TestDoor(int lanes) {
         DoorBell bell = new DoorBell(new Silence(), this::heard);
         Admissions admissions = new Admissions(
-                new Turnstile(database),
-                bell,
-                TestDatabase.transactions(),
-                new LaneSettings(lanes, 64, 4096),
-                new SimpleMeterRegistry());
+                new Turnstile(database), bell, new LaneSettings(lanes, 64, 4096), new SimpleMeterRegistry());
         checkIns = new CheckIns(
                 admissions,
                 new UndoStatement(database),
                 queries,
                 bell,
+                new TestTickets(database),
                 seal,
                 (action, subject, before, after) -> Mono.empty(),
                 TestDatabase.transactions(),
@@ -94,7 +93,7 @@ final class TestDoor {
     private static final class Silence implements LiveBus {
 
         @Override
-        public Mono<Void> announce(String topic) {
+        public Mono<Void> announceAll(Collection<String> topics) {
             return Mono.empty();
         }
 

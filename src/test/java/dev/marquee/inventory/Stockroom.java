@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ final class Stockroom implements AutoCloseable {
     private static final class SilentBus implements LiveBus {
 
         @Override
-        public Mono<Void> announce(String topic) {
+        public Mono<Void> announceAll(Collection<String> topics) {
             return Mono.empty();
         }
 

@@ -7,6 +7,7 @@ import dev.marquee.dev.BoxOffice;
 import dev.marquee.dev.BoxOffice.Sale;
 import dev.marquee.dev.ConsistencyCheck;
 import dev.marquee.dev.TestTokens;
+import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,6 +72,40 @@ class PlaceOrderTests {
         answer.path("placeOrder.order.status").entity(String.class).isEqualTo("PAID");
         answer.path("placeOrder.order.holdExpiresAt").valueIsNull();
         answer.path("placeOrder.order.paidAt").hasValue();
+    }
+
+    @Test
+    void showsTheTicketsThatWereIssuedAndLaterWhatBecameOfThem() {
+        Map<String, Object> input = BoxOffice.order(shop.sale(100, 0, 10), 2);
+        List<Object> issued = ticketsAtOnce(input);
+        assertThat(issued).hasSize(2).isEqualTo(ticketsLater(input));
+
+        shop.run("update ticket set attendee_name = 'Somebody else' where event_id = '"
+                + EventId.of(String.valueOf(input.get("eventId"))).value() + "'");
+
+        assertThat(ticketsAtOnce(input)).doesNotContainAnyElementsOf(issued).isEqualTo(ticketsLater(input));
+    }
+
+    private List<Object> ticketsAtOnce(Map<String, Object> input) {
+        return shop.as(buyer, """
+                        mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) {
+                          ... on PlaceOrderSuccess { order { tickets { id code status attendee { name } qrPayload } } } } }
+                        """, Map.of("input", input))
+                .path("placeOrder.order.tickets")
+                .entityList(Object.class)
+                .get();
+    }
+
+    private List<Object> ticketsLater(Map<String, Object> input) {
+        String event = String.valueOf(input.get("eventId"));
+        return shop.as(buyer, """
+                        query ($event: ID!) { myTickets(eventId: $event, first: 10) {
+                          nodes { id code status attendee { name } qrPayload } } }
+                        """, Map.of("event", event))
+                .path("myTickets.nodes")
+                .entityList(Object.class)
+                .get()
+                .reversed();
     }
 
     @Test

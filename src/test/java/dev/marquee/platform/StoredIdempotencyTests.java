@@ -28,7 +28,7 @@ class StoredIdempotencyTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Rules<String> RULES =
-            new Rules<>(result -> result, subject -> Mono.just("again " + subject), "");
+            new Rules<>(result -> !result.isEmpty(), subject -> Mono.just("again " + subject), "");
 
     private final ConnectionFactory connections = connect(TestServices.freshDatabase());
     private final TransactionalOperator transactions =
@@ -54,11 +54,34 @@ class StoredIdempotencyTests {
                 .containsExactly("made key-of-one", "again made key-of-two", "made key-of-three");
     }
 
+    @Test
+    void keepsTheKeysOfWhatWasMadeOnly() {
+        assertThat(make(idempotency, List.of("key-of-two"), "key-of-one", "key-of-two"))
+                .containsExactly("made key-of-one", "");
+
+        assertThat(make(idempotency, "key-of-one", "key-of-two"))
+                .containsExactly("again made key-of-one", "made key-of-two");
+    }
+
+    @Test
+    void keepsNoKeyWhenAllIsRefused() {
+        assertThat(make(idempotency, List.of("key-of-one", "key-of-two"), "key-of-one", "key-of-two"))
+                .containsExactly("", "");
+
+        assertThat(make(idempotency, "key-of-one", "key-of-two")).containsExactly("made key-of-one", "made key-of-two");
+    }
+
     private List<String> make(StoredIdempotency how, String... keys) {
+        return make(how, List.of(), keys);
+    }
+
+    private List<String> make(StoredIdempotency how, List<String> refused, String... keys) {
         return how.onceEach(
-                        Stream.of(keys).map(key -> new Use(caller, key, key)).toList(),
+                        Stream.of(keys)
+                                .map(key -> new Use(caller, key, key, "made " + key))
+                                .toList(),
                         places -> Mono.just(places.stream()
-                                .map(place -> "made " + keys[place])
+                                .map(place -> refused.contains(keys[place]) ? "" : "made " + keys[place])
                                 .toList()),
                         RULES)
                 .blockOptional(PATIENCE)

@@ -53,7 +53,9 @@ public record SoldEvent(DatabaseClient database, EventId id, TicketTypeId ticket
     /** Issues so many tickets to a person and returns them. */
     public List<Ticket> issue(PersonId buyer, int quantity) {
         Order order = order(buyer, quantity);
-        new TicketIssue(database, Clock.systemUTC()).onPaid(List.of(order)).block();
+        new TicketIssue(database, new JustIssued(), Clock.systemUTC())
+                .onPaid(List.of(order))
+                .block();
         return Objects.requireNonNull(new TicketQueries(database)
                 .ofOrders(List.of(order.id()))
                 .collectList()
@@ -64,11 +66,22 @@ public record SoldEvent(DatabaseClient database, EventId id, TicketTypeId ticket
     public Order order(PersonId buyer, int quantity) {
         OrderId id = OrderId.next();
         database.sql("""
-                        with stock as (update event_stock set sold = sold + :quantity where event_id = :event)
+                        with stock as (
+                          update event_stock set sold = sold + :quantity where event_id = :event
+                        ),
+                        held as (
+                          insert into hold (order_id, ticket_type_id, event_id, person_id, quantity, state)
+                          values (:id, :type, :event, :buyer, :quantity, 'SOLD')
+                        ),
+                        line as (
+                          insert into order_line (order_id, ticket_type_id, place, quantity, unit_price)
+                          values (:id, :type, 1, :quantity, 0)
+                        )
                         insert into orders (id, event_id, buyer_id, confirmation_code, status, currency, total,
                                             application_fee, buyer_name, buyer_email, paid_at)
                         values (:id, :event, :buyer, :code, 'PAID', 'EUR', 0, 0, 'Test Person', 'test@marquee.test', now())
                         """)
+                .bind("type", ticketType.value())
                 .bind("id", id.value())
                 .bind("event", this.id.value())
                 .bind("buyer", buyer.value())

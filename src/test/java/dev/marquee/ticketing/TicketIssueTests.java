@@ -17,7 +17,8 @@ import reactor.core.publisher.Flux;
 class TicketIssueTests {
 
     private final DatabaseClient database = TestDatabase.client();
-    private final TicketIssue issue = new TicketIssue(database, Clock.systemUTC());
+    private final JustIssued justIssued = new JustIssued();
+    private final TicketIssue issue = new TicketIssue(database, justIssued, Clock.systemUTC());
     private final TicketQueries queries = new TicketQueries(database);
     private final SoldEvent event = SoldEvent.create(database);
     private final PersonId buyer = SoldEvent.person(database, UUID.randomUUID().toString());
@@ -52,25 +53,32 @@ class TicketIssueTests {
     }
 
     @Test
+    void remembersWhatItIssuedForTheOrderItselfOnly() {
+        Order order = event.order(buyer, 3);
+
+        issue.onPaid(List.of(order)).block();
+
+        assertThat(justIssued.of(order)).isEqualTo(ofOrder(order));
+        assertThat(justIssued.of(like(order, order.lines()))).isNull();
+    }
+
+    @Test
+    void remembersNothingOfTicketsThatWereThereBefore() {
+        Order before = event.order(buyer, 2);
+        issue.onPaid(List.of(before)).block();
+        Order again = like(before, before.lines());
+
+        issue.onPaid(List.of(again)).block();
+
+        assertThat(justIssued.of(again)).isNull();
+    }
+
+    @Test
     void refusesALineThatLeavesAttendeesOut() {
         Order order = event.order(buyer, 1);
         OrderLine line = order.lines().getFirst();
         OrderLine wrong = new OrderLine(line.ticketTypeId(), 2, line.unitPrice(), line.attendees());
-        Order torn = new Order(
-                order.id(),
-                order.eventId(),
-                buyer,
-                order.confirmationCode(),
-                order.status(),
-                List.of(wrong),
-                order.total(),
-                order.applicationFee(),
-                "",
-                "",
-                null,
-                1,
-                order.createdAt(),
-                order.paidAt());
+        Order torn = like(order, List.of(wrong));
 
         assertThatThrownBy(() -> issue.onPaid(List.of(torn))).isInstanceOf(IllegalStateException.class);
     }
@@ -103,5 +111,24 @@ class TicketIssueTests {
     private List<Ticket> ofOrder(Order order) {
         return Objects.requireNonNull(
                 queries.ofOrders(List.of(order.id())).collectList().block());
+    }
+
+    /** Another order object. */
+    private static Order like(Order order, List<OrderLine> lines) {
+        return new Order(
+                order.id(),
+                order.eventId(),
+                order.buyerId(),
+                order.confirmationCode(),
+                order.status(),
+                lines,
+                order.total(),
+                order.applicationFee(),
+                order.buyerName(),
+                order.buyerEmail(),
+                order.holdExpiresAt(),
+                order.revision(),
+                order.createdAt(),
+                order.paidAt());
     }
 }

@@ -1,5 +1,7 @@
 package dev.marquee.platform.live;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,24 +11,25 @@ import java.util.regex.Pattern;
  *
  * @param sender the instance
  * @param number counts the sender's messages from 1
- * @param topic what has changed; empty for a heartbeat
+ * @param topics what has changed; empty for a heartbeat
  */
-record BusMessage(String sender, long number, String topic) {
+record BusMessage(String sender, long number, Collection<String> topics) {
 
-    private static final Pattern FORM = Pattern.compile("(\\S+) (\\d{1,18}) (.*)");
+    private static final Pattern FORM = Pattern.compile("(\\S+) (\\d{1,18}) (.*)", Pattern.DOTALL);
+    private static final String SEPARATOR = "\n";
 
     static Optional<BusMessage> parse(String text) {
         Matcher parts = FORM.matcher(text);
         return parts.matches()
-                ? Optional.of(new BusMessage(parts.group(1), Long.parseLong(parts.group(2)), parts.group(3)))
+                ? Optional.of(new BusMessage(parts.group(1), Long.parseLong(parts.group(2)), topics(parts.group(3))))
                 : Optional.empty();
     }
 
-    String text() {
-        return sender + ' ' + number + ' ' + topic;
+    private static List<String> topics(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(SEPARATOR));
     }
 
-    boolean isHeartbeat() {
-        return topic.isEmpty();
+    String text() {
+        return sender + ' ' + number + ' ' + String.join(SEPARATOR, topics);
     }
 }

@@ -4,6 +4,8 @@ import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.LiveNews;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,7 @@ class RedisLiveBus implements LiveBus, LiveNews, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RedisLiveBus.class);
     private static final int PHASE = Integer.MAX_VALUE / 2;
-    private static final String HEARTBEAT = "";
+    private static final List<String> HEARTBEAT = List.of();
 
     private final RedisChannel channel;
     private final LiveSettings settings;
@@ -52,16 +54,20 @@ class RedisLiveBus implements LiveBus, LiveNews, SmartLifecycle {
     }
 
     @Override
-    public Mono<Void> announce(String topic) {
+    public Mono<Void> announceAll(Collection<String> topics) {
+        return topics.isEmpty() ? Mono.empty() : afterCommit(() -> tell(topics));
+    }
+
+    private static Mono<Void> afterCommit(Runnable announcement) {
         return TransactionSynchronizationManager.forCurrentTransaction()
                 .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
                     @Override
                     public Mono<Void> afterCommit() {
-                        return tell(topic);
+                        return Mono.fromRunnable(announcement);
                     }
                 }))
                 .map(transaction -> true)
-                .onErrorResume(NoTransactionException.class, none -> tell(topic).thenReturn(true))
+                .onErrorResume(NoTransactionException.class, none -> Mono.<Boolean>fromRunnable(announcement))
                 .then();
     }
 
@@ -80,17 +86,15 @@ class RedisLiveBus implements LiveBus, LiveNews, SmartLifecycle {
         return health.isUpWithin(time);
     }
 
-    private Mono<Void> tell(String topic) {
-        return Mono.fromRunnable(() -> {
-            hub.tell(topic);
-            send(topic);
-        });
+    private void tell(Collection<String> topics) {
+        topics.forEach(hub::tell);
+        send(topics);
     }
 
-    private void send(String topic) {
+    private void send(Collection<String> topics) {
         sending.lock();
         try {
-            channel.send(new BusMessage(instance, ++sent, topic).text());
+            channel.send(new BusMessage(instance, ++sent, topics).text());
         } finally {
             sending.unlock();
         }
@@ -101,8 +105,8 @@ class RedisLiveBus implements LiveBus, LiveNews, SmartLifecycle {
         if (health.heard(message.sender(), message.number())) {
             log.info("Redis carries live updates, some may have been lost before");
             hub.resume();
-        } else if (!own && !message.isHeartbeat()) {
-            hub.tell(message.topic());
+        } else if (!own) {
+            message.topics().forEach(hub::tell);
         }
         if (own) {
             run.heard.countDown();

@@ -82,7 +82,7 @@ final class MemoryTeam implements Teams, LiveBus {
     }
 
     @Override
-    public Mono<Void> announce(String topic) {
+    public Mono<Void> announceAll(Collection<String> topics) {
         throw new UnsupportedOperationException();
     }
 

@@ -123,7 +123,7 @@ class FeatureCacheTests {
     private FeatureCache cache(FeatureStore from, Duration memory) {
         LiveBus bus = new LiveBus() {
             @Override
-            public Mono<Void> announce(String topic) {
+            public Mono<Void> announceAll(Collection<String> topics) {
                 throw new UnsupportedOperationException();
             }
 

@@ -72,7 +72,7 @@ final class MemoryFeatures extends FeatureStore implements LiveBus {
     }
 
     @Override
-    public Mono<Void> announce(String topic) {
+    public Mono<Void> announceAll(Collection<String> topics) {
         throw new UnsupportedOperationException();
     }
 

@@ -9,6 +9,7 @@ import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.LiveFeeds;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +34,7 @@ class PacedFeedsTests {
     private final PacedFeeds feeds = new PacedFeeds(
             new LiveBus() {
                 @Override
-                public Mono<Void> announce(String topic) {
+                public Mono<Void> announceAll(Collection<String> topics) {
                     return Mono.fromRunnable(() -> signals.tryEmitNext(Signal.CHANGED));
                 }
 

@@ -1,18 +1,23 @@
 package dev.marquee.platform.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.marquee.dev.LocalRedis;
 import dev.marquee.platform.LiveBus.Signal;
 import io.lettuce.core.ClientOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.ReactiveSubscription;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class RedisLiveBusTests {
@@ -97,6 +102,28 @@ class RedisLiveBusTests {
                 .then(() -> here.announce("topic").subscribe())
                 .expectNext(Signal.CHANGED)
                 .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void tellsOfSeveralTopicsByOneMessage() {
+        StepVerifier.create(new ReactiveStringRedisTemplate(connections)
+                        .listenToChannelLater("test")
+                        .flatMapMany(messages -> Flux.merge(
+                                messages.map(ReactiveSubscription.Message::getMessage)
+                                        .filter(message -> message.contains("first")),
+                                changes(there, "first").map(Signal::name),
+                                changes(there, "second").map(Signal::name),
+                                here.announceAll(List.of("first", "second")).then(Mono.<String>empty())))
+                        .take(3)
+                        .collectList())
+                .assertNext(heard -> assertThat(heard)
+                        .contains("CHANGED")
+                        .filteredOn(message -> !message.equals("CHANGED"))
+                        .singleElement()
+                        .asString()
+                        .contains("second"))
+                .expectComplete()
                 .verify(PATIENCE);
     }
 
