@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PackagedJarIT {
 
     private static final Pattern LOCAL = Pattern.compile("dev/marquee/dev/|keycloak-realm|BOOT-INF/lib/"
-            + "(embedded-|greenmail|playwright|jqwik|jsr305|spring-boot-test|junit)");
+            + "(bcprov-|embedded-|greenmail|playwright|jqwik|jsr305|spring-boot-test|junit)");
     private static final Path JAR = Path.of(System.getProperty("marquee.jar"));
 
     @Test
