@@ -70,10 +70,14 @@ public class KnownPeople implements LiveNews.Listener {
 
     /** The person of a token, from memory if possible; all who ask at the same time share one look-up. */
     public Mono<Known> find(Newcomer person) {
-        return Mono.fromFuture(
-                () -> memory.get(
-                        person.subject(), (subject, executor) -> lookUp(person).toFuture()),
-                true);
+        Known remembered = memory.synchronous().getIfPresent(person.subject());
+        return remembered != null
+                ? Mono.just(remembered)
+                : Mono.fromFuture(
+                        () -> memory.get(
+                                person.subject(),
+                                (subject, executor) -> lookUp(person).toFuture()),
+                        true);
     }
 
     /** What the roles of a person's token are worth now; what a newer token tells is kept. */
