@@ -1,6 +1,5 @@
 package dev.marquee.notifications;
 
-import dev.marquee.platform.EffectFailed;
 import dev.marquee.shared.OutboxId;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -10,12 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Sends e-mails over SMTP; the Message-ID comes from the outbox row, so that a repeat is known as one. Jakarta Mail
@@ -32,12 +29,19 @@ class Mailer {
     }
 
     private final JavaMailSender sender;
+    private final MailConnections connections;
     private final WritingDesk desk;
     private final NotificationSettings settings;
     private final Clock clock;
 
-    Mailer(JavaMailSender sender, WritingDesk desk, NotificationSettings settings, Clock clock) {
+    Mailer(
+            JavaMailSender sender,
+            MailConnections connections,
+            WritingDesk desk,
+            NotificationSettings settings,
+            Clock clock) {
         this.sender = sender;
+        this.connections = connections;
         this.desk = desk;
         this.settings = settings;
         this.clock = clock;
@@ -49,16 +53,10 @@ class Mailer {
     }
 
     private Mono<Void> deliver(OutboxId id, Mail mail) {
-        return desk.write(() -> compose(id, mail))
-                .publishOn(Schedulers.boundedElastic())
-                .doOnNext(sender::send)
-                .then()
-                .onErrorMap(
-                        MailException.class,
-                        fault -> new EffectFailed("The mail server did not take the e-mail.", fault));
+        return desk.write(() -> compose(id, mail)).flatMap(connections::send);
     }
 
-    /** Spring sends the Message-ID that it finds. */
+    /** Saving makes up a Message-ID. */
     private MimeMessage compose(OutboxId id, Mail mail) throws MessagingException {
         MimeMessage message = sender.createMimeMessage();
         MimeMessageHelper helper = new MimeMessageHelper(
@@ -73,6 +71,7 @@ class Mailer {
             helper.addInline(picture.id(), new ByteArrayResource(picture.png()), "image/png");
         }
         message.setHeader("Auto-Submitted", "auto-generated");
+        message.saveChanges();
         message.setHeader("Message-ID", "<" + id + host(from.getAddress()) + ">");
         return message;
     }

@@ -7,11 +7,17 @@ import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 import java.util.Map;
 
-/** Draws QR codes, black on white with the quiet zone that the standard asks for. */
+/**
+ * Draws QR codes, black on white with the quiet zone that the standard asks for. They all have the mask that ZXing finds
+ * best for the most tickets: masks break up regular content, which signatures are not, and weighing all eight for each
+ * code took 530 of 580 microseconds.
+ */
 public final class QrImages {
 
     private static final int QUIET_ZONE = 4;
-    private static final Map<EncodeHintType, ?> HINTS = Map.of(EncodeHintType.CHARACTER_SET, "ISO-8859-1");
+    private static final int MASK = 2;
+    private static final Map<EncodeHintType, ?> HINTS =
+            Map.of(EncodeHintType.CHARACTER_SET, "ISO-8859-1", EncodeHintType.QR_MASK_PATTERN, MASK);
 
     private QrImages() {}
 

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class TicketKeyRingTests {
 
     private final SigningKey key = TestKeys.active("k1");
     private final TicketKeyRing ring = ring(key);
+    private final TicketKeyRing later = ring(TestKeys.active("k2"), TestKeys.retired(key));
 
     @Test
     void signsAsTheJdkDoes() throws GeneralSecurityException {
@@ -51,8 +53,10 @@ class TicketKeyRingTests {
 
             assertThat(signature).isEqualTo(signedByJdk(any, message));
             assertThat(ours.verifies("any", message, signature)).isTrue();
+            assertThat(ring(key, TestKeys.retired(any)).verifies("any", message, signature))
+                    .isTrue();
             assertThat(verifiedByJdk(any, message, signature)).isTrue();
-            assertThat(ring.verifies("k1", message, signature)).isFalse();
+            assertThat(passes(message, signature)).isFalse();
         }
     }
 
@@ -62,7 +66,7 @@ class TicketKeyRingTests {
         for (int bit = 0; bit < signature.length * Byte.SIZE; bit++) {
             byte[] flipped = signature.clone();
             flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-            assertThat(ring.verifies("k1", MESSAGE, flipped)).as("bit %d", bit).isFalse();
+            assertThat(passes(MESSAGE, flipped)).as("bit %d", bit).isFalse();
         }
     }
 
@@ -71,7 +75,7 @@ class TicketKeyRingTests {
         byte[] signature = ring.sign(MESSAGE);
 
         for (int length : List.of(0, 32, 63, 65, 128)) {
-            assertThat(ring.verifies("k1", MESSAGE, Arrays.copyOf(signature, length)))
+            assertThat(passes(MESSAGE, Arrays.copyOf(signature, length)))
                     .as("%d bytes", length)
                     .isFalse();
         }
@@ -85,19 +89,31 @@ class TicketKeyRingTests {
 
         byte[] malleated = joined(Arrays.copyOf(signature, 32), bytes(scalar.add(ORDER)));
 
-        assertThat(ring.verifies("k1", MESSAGE, malleated)).isFalse();
+        assertThat(passes(MESSAGE, malleated)).isFalse();
         assertThat(verifiedByJdk(key, MESSAGE, malleated)).isFalse();
     }
 
-    /** Whoever has the private key can sign with the neutral point, whose y is 1; p + 1 would be a second spelling. */
+    /** Whoever has the private key can make more signatures of a message than the one that Ed25519 asks for. */
     @Test
-    void refusesSecondSpellingsOfAPoint() throws GeneralSecurityException {
-        byte[] neutral = signedWith(bytes(BigInteger.ONE));
-        byte[] respelt = signedWith(bytes(FIELD.add(BigInteger.ONE)));
-
-        assertThat(ring.verifies("k1", MESSAGE, neutral)).isTrue();
-        assertThat(ring.verifies("k1", MESSAGE, respelt)).isFalse();
-        assertThat(verifiedByJdk(key, MESSAGE, respelt)).isFalse();
+    void refusesPointsOfSmallOrder() throws GeneralSecurityException {
+        Map<String, BigInteger> spellings = Map.of(
+                "order 1",
+                BigInteger.ONE,
+                "order 1, not reduced",
+                FIELD.add(BigInteger.ONE),
+                "order 2",
+                FIELD.subtract(BigInteger.ONE),
+                "order 4",
+                BigInteger.ZERO,
+                "order 4, not reduced",
+                FIELD);
+        for (var spelling : spellings.entrySet()) {
+            byte[] signature = signedWith(bytes(spelling.getValue()));
+            assertThat(passes(MESSAGE, signature)).as(spelling.getKey()).isFalse();
+            assertThat(verifiedByJdk(key, MESSAGE, signature))
+                    .as(spelling.getKey())
+                    .isEqualTo(spelling.getKey().equals("order 1"));
+        }
     }
 
     /** Under such a key anybody can sign anything. */
@@ -137,11 +153,16 @@ class TicketKeyRingTests {
         return method.invoke(null, values);
     }
 
+    /** Whether it passes as long as the key signs, or once it has retired. */
+    private boolean passes(byte[] message, byte[] signature) {
+        return ring.verifies("k1", message, signature) || later.verifies("k1", message, signature);
+    }
+
     private static TicketKeyRing ring(SigningKey... keys) {
         return new TicketKeyRing(new TicketingSettings(List.of(keys)));
     }
 
-    /** A signature of the private key whose point is the neutral one in this spelling, so that S is the rest alone. */
+    /** A signature by the private key that is right but for its point R, which ought to be the neutral one. */
     private byte[] signedWith(byte[] point) {
         try {
             byte[] secret = Arrays.copyOf(sha512(seed(key)), 32);

@@ -1,5 +1,6 @@
 package dev.marquee.ticketing;
 
+import dev.marquee.ticketing.TicketingSettings.SigningKey;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to sign and to verify the QR code of a ticket. */
+/** What it costs to sign, to draw and to verify the QR code of a ticket. */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
@@ -21,7 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class TicketSealBenchmark {
 
-    private final TicketSeal seal = TestKeys.seal();
+    private final SigningKey key = TestKeys.active("k1");
+    private final TicketSeal seal = TestKeys.seal(key);
+    private final TicketSeal later = TestKeys.seal(TestKeys.active("k2"), TestKeys.retired(key));
     private final Ticket ticket = TicketSealTests.ticket();
     private final String sealed = seal.seal(ticket);
 
@@ -31,7 +34,17 @@ public class TicketSealBenchmark {
     }
 
     @Benchmark
+    public byte[] draw() {
+        return QrImages.png(sealed);
+    }
+
+    @Benchmark
     public TicketSeal.@Nullable Sealed verify() {
         return seal.open(sealed);
+    }
+
+    @Benchmark
+    public TicketSeal.@Nullable Sealed verifyRetired() {
+        return later.open(sealed);
     }
 }
