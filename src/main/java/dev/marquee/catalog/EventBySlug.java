@@ -26,6 +26,12 @@ import reactor.core.publisher.Mono;
 @Component
 class EventBySlug implements CompiledField {
 
+    /**
+     * A subquery, since PostgreSQL would plan the statement anew each time for fewer slugs than ten: 0.5 ms, of which
+     * reading them takes 0.2.
+     */
+    private static final String ANY_SLUG = "any((select :slugs)::text[])";
+
     private final EventShape events;
     private final DatabaseClient database;
     private final Teams teams;
@@ -74,7 +80,7 @@ class EventBySlug implements CompiledField {
     private Lookups<String, Row> rows(Columns columns) {
         Slot<String> slug = columns.add("e.slug", Kind.TEXT);
         String sql = "select json_agg(" + columns.json() + ")::text from (select " + EventShape.COLUMNS
-                + " from event e left join event_listing l on l.event_id = e.id where e.slug = any(:slugs)) e "
+                + " from event e left join event_listing l on l.event_id = e.id where e.slug = " + ANY_SLUG + ") e "
                 + columns.joins();
         return new Lookups<>(
                 lanes,

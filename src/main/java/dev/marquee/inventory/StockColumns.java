@@ -23,7 +23,7 @@ final class StockColumns {
 
     private static final String ENDED = """
             coalesce((select sum(h.quantity)::int from hold h where h.event_id = e.id%s and h.state = 'ACTIVE'
-              and h.expires_at <= :now), 0)""";
+              and h.expires_at <= (select :now)), 0)""";
 
     /** Without tickets held there is no hold. */
     private static final String HELD =

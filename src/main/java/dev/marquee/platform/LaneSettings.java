@@ -17,6 +17,14 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("marquee.lanes")
 public record LaneSettings(
-        @Min(0) @Max(64) @DefaultValue("2") int count,
+        @Min(0) @Max(LaneSettings.MOST) @DefaultValue("2") int count,
         @Min(1) @Max(500) @DefaultValue("64") int batch,
-        @Min(1) @Max(100_000) @DefaultValue("4096") int queue) {}
+        @Min(1) @Max(100_000) @DefaultValue("4096") int queue) {
+
+    private static final int MOST = 64;
+
+    /** So many lanes that different items hardly ever wait for each other; none if there are none. */
+    public LaneSettings apart() {
+        return new LaneSettings(count == 0 ? 0 : MOST, batch, queue);
+    }
+}

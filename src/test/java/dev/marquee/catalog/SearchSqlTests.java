@@ -17,13 +17,19 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.r2dbc.connection.SingleConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
 
 /** The list's statement on a database that is large enough for the planner to care. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchSqlTests {
 
     private static final Near BERLIN = new Near(52.5, 13.4, 100);
+
+    /** PostgreSQL plans a statement anew for its first values, and goes on so if that looks cheaper. */
+    private static final int PLANNED_ANEW = 5;
 
     private DatabaseClient database;
 
@@ -69,20 +75,50 @@ class SearchSqlTests {
                 .doesNotContain("Sort");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isNotPlannedAnewForEachPage(boolean later) {
+        SearchSql sql =
+                SearchSql.of(EventSearch.of(filter(null, "music", null, null, null), EventOrder.START, Instant.now()));
+        String page = page(sql, EventOrder.START, later);
+        SingleConnectionFactory connection = new SingleConnectionFactory(database.getConnectionFactory());
+        connection.setSuppressClose(true);
+        DatabaseClient session = DatabaseClient.create(connection);
+        try {
+            Flux.range(0, PLANNED_ANEW + 1)
+                    .concatMap(time ->
+                            session.sql(page).bindValues(sql.values()).fetch().all())
+                    .blockLast();
+            assertThat(keptPlans(session)).isEqualTo(1);
+        } finally {
+            connection.destroy();
+        }
+    }
+
+    private static @Nullable Long keptPlans(DatabaseClient session) {
+        return session.sql("select generic_plans from pg_prepared_statements where statement like '%from event e%'")
+                .map((Readable row) -> row.get(0, Long.class))
+                .one()
+                .block();
+    }
+
     private String plan(EventFilter filter, EventOrder order, boolean later) {
         SearchSql sql = SearchSql.of(EventSearch.of(filter, order, Instant.now()));
-        boolean time = order == EventOrder.START || order == EventOrder.NEWEST;
-        Object sort = time ? Instant.now().plusSeconds(order == EventOrder.START ? 3600 : -3600) : (Object) 5_000_000L;
-        String page = later
-                ? sql.page(EventRows.COLUMNS, sort, UUID.randomUUID(), false, 21)
-                : sql.page(EventRows.COLUMNS, null, null, false, 21);
-        List<String> lines = database.sql("explain " + page)
+        List<String> lines = database.sql("explain " + page(sql, order, later))
                 .bindValues(sql.values())
                 .map((Readable row) -> String.valueOf(row.get(0, String.class)))
                 .all()
                 .collectList()
                 .block();
         return String.join("\n", lines == null ? List.of() : lines);
+    }
+
+    private static String page(SearchSql sql, EventOrder order, boolean later) {
+        boolean time = order == EventOrder.START || order == EventOrder.NEWEST;
+        Object sort = time ? Instant.now().plusSeconds(order == EventOrder.START ? 3600 : -3600) : (Object) 5_000_000L;
+        return later
+                ? sql.page(EventRows.COLUMNS, sort, UUID.randomUUID(), false, 21)
+                : sql.page(EventRows.COLUMNS, null, null, false, 21);
     }
 
     private static EventFilter filter(

@@ -23,10 +23,16 @@ final class ArgumentSizes {
 
     private final @Nullable OperationDefinition operation;
     private final Map<String, ? extends @Nullable Object> variables;
+    private boolean varying;
 
     ArgumentSizes(@Nullable OperationDefinition operation, Map<String, ? extends @Nullable Object> variables) {
         this.operation = operation;
         this.variables = variables;
+    }
+
+    /** Whether some size was that of a variable. */
+    boolean varying() {
+        return varying;
     }
 
     /** The size of the argument at a path such as {@code input.lines}; null when it is not given. */
@@ -72,6 +78,7 @@ final class ArgumentSizes {
         if (!(value instanceof VariableReference reference)) {
             return value;
         }
+        varying = true;
         String name = reference.getName();
         return variables.containsKey(name) ? variables.get(name) : defaultOf(name);
     }

@@ -80,12 +80,14 @@ class OperationLimitTests {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("QUERY_TOO_COMPLEX", "\"cost\":170190", "\"limit\":10000");
         assertThat(probe.ask(document, Map.of("n", 2)).body()).contains("\"cost\":86");
+        assertThat(probe.ask(document, Map.of("n", 1)).body()).doesNotContain("\"cost\":86");
         assertThat(probe.ask(document, Map.of("n", 2000)).body()).contains("QUERY_TOO_COMPLEX");
     }
 
     @Test
     void tellsTheCostInEachAnswer() {
         assertThat(probe.ask("{ tree { name } }").body()).contains("\"extensions\":{\"cost\":1}");
+        assertThat(probe.ask("{ trees { name } }").body()).contains("\"extensions\":{\"cost\":10}");
         assertThat(probe.ask("{ trees { name } }").body()).contains("\"extensions\":{\"cost\":10}");
         assertThat(probe.ask("{ dear }").body()).contains("\"extensions\":{\"cost\":100}");
         assertThat(probe.ask("{ dear(of: {sizes: [1, 2, 3]}) }").body()).contains("\"cost\":300");
