@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ class MailConnections implements Repeated {
 
     private Mono<Void> closeUnusedSince(Instant time) {
         return Mono.<Void>fromRunnable(() -> {
-                    for (Connection connection : resting) {
+                    for (Connection connection : List.copyOf(resting)) {
                         if (!connection.since().isAfter(time) && resting.remove(connection)) {
                             close(connection);
                         }

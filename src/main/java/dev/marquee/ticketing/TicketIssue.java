@@ -45,8 +45,9 @@ class TicketIssue implements PaidStep {
     @Override
     public Mono<Void> onPaid(List<Order> orders) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Issue> issues =
-                orders.stream().map(order -> new Issue(order, seats(order, now))).toList();
+        List<Issue> issues = orders.stream()
+                .map(order -> new Issue(order, seats(order, now)))
+                .toList();
         List<Seat> seats =
                 issues.stream().flatMap(issue -> issue.seats().stream()).toList();
         return insert(seats)

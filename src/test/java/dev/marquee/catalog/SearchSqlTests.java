@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marquee.catalog.EventFilter.Near;
 import dev.marquee.catalog.EventFilter.PriceRange;
+import dev.marquee.platform.Rows;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Currency;
@@ -97,7 +98,7 @@ class SearchSqlTests {
 
     private static @Nullable Long keptPlans(DatabaseClient session) {
         return session.sql("select generic_plans from pg_prepared_statements where statement like '%from event e%'")
-                .map((Readable row) -> row.get(0, Long.class))
+                .map(row -> Rows.number(row, "generic_plans"))
                 .one()
                 .block();
     }

@@ -105,6 +105,7 @@ class QrImagesTests {
     }
 
     /** Grey pixels, row by row. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Picture(int width, int[] pixels) {}
 
     private static Picture picture(byte[] png) throws IOException {

@@ -37,7 +37,9 @@ class FeatureCache {
 
     Mono<Set<Feature>> enabled(EventId event) {
         Set<Feature> remembered = memory.synchronous().getIfPresent(event);
-        return remembered != null ? Mono.just(remembered) : enabled(Set.of(event)).mapNotNull(all -> all.get(event));
+        return remembered != null
+                ? Mono.just(remembered)
+                : enabled(Set.of(event)).mapNotNull(all -> all.get(event));
     }
 
     /** Those that are not remembered are read in one statement, outside of any transaction. */
