@@ -8,8 +8,9 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Has the turnstile judge together what is scanned at the same time, and rings the bell once per door. */
@@ -40,13 +41,11 @@ class Admissions {
         return turnstile
                 .pass(scans)
                 .collectMap(passage -> passage.checkIn().id())
-                .flatMap(passages -> rung(passages).thenReturn(inOrder(scans, passages)));
+                .flatMap(passages -> bell.ring(doors(passages)).thenReturn(inOrder(scans, passages)));
     }
 
-    private Mono<Void> rung(Map<CheckInId, Passage> passages) {
-        return Flux.fromStream(passages.values().stream().map(Passage::door).distinct())
-                .concatMap(bell::ring)
-                .then();
+    private static Set<DoorMoved> doors(Map<CheckInId, Passage> passages) {
+        return passages.values().stream().map(Passage::door).collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Optional<Passage>> inOrder(List<Scan> scans, Map<CheckInId, Passage> passages) {

@@ -78,7 +78,7 @@ class CheckIns {
                 .flatMap(undone -> audit.record("undoCheckIn", input.checkInId(), null, null)
                         .thenReturn(undone))
                 .as(transactions::transactional)
-                .flatMap(undone -> bell.ring(undone.moved()).thenReturn(undone.checkIn()))
+                .flatMap(undone -> bell.ring(List.of(undone.moved())).thenReturn(undone.checkIn()))
                 .<UndoCheckInResult>map(UndoCheckInSuccess::new)
                 .defaultIfEmpty(new AlreadyUndone());
     }

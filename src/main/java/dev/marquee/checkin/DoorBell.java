@@ -2,6 +2,7 @@ package dev.marquee.checkin;
 
 import dev.marquee.platform.LiveBus;
 import dev.marquee.shared.EventId;
+import java.util.Collection;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,7 +24,8 @@ class DoorBell {
         return "check-ins:" + event;
     }
 
-    Mono<Void> ring(DoorMoved moved) {
-        return bus.announce(topic(moved.event())).doOnSuccess(done -> listeners.publishEvent(moved));
+    Mono<Void> ring(Collection<DoorMoved> moved) {
+        return bus.announceAll(moved.stream().map(door -> topic(door.event())).toList())
+                .doOnSuccess(done -> moved.forEach(listeners::publishEvent));
     }
 }
