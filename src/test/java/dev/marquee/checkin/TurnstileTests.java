@@ -30,7 +30,7 @@ class TurnstileTests {
         Map<CheckInId, Passage> passages = pass(typed, sealed, unknown, typedAgain);
 
         assertThat(Stream.of(typed, sealed, unknown, typedAgain)
-                        .map(scan -> passages.get(scan.id()).checkIn()))
+                        .map(scan -> of(scan, passages).checkIn()))
                 .extracting(CheckIn::outcome, CheckIn::firstId, CheckIn::revision)
                 .containsExactly(
                         tuple(ScanOutcome.ADMITTED, null, 1L),
@@ -49,8 +49,8 @@ class TurnstileTests {
 
         Map<CheckInId, Passage> passages = pass(admitting, late);
 
-        assertThat(passages.get(admitting.id()).ticket()).isEqualTo(ticket.used(admitting.at()));
-        assertThat(passages.get(late.id()).ticket()).isNull();
+        assertThat(of(admitting, passages).ticket()).isEqualTo(ticket.used(admitting.at()));
+        assertThat(of(late, passages).ticket()).isNull();
     }
 
     @Test
@@ -63,9 +63,9 @@ class TurnstileTests {
 
         Map<CheckInId, Passage> passages = pass(wrong, right, others);
 
-        assertThat(passages.get(wrong.id()).checkIn().outcome()).isEqualTo(ScanOutcome.WRONG_EVENT);
-        assertThat(passages.get(right.id()).door()).isEqualTo(new DoorMoved(door.event.id(), 1, 1));
-        assertThat(passages.get(others.id()).door()).isEqualTo(new DoorMoved(other.event.id(), 2, 1));
+        assertThat(of(wrong, passages).checkIn().outcome()).isEqualTo(ScanOutcome.WRONG_EVENT);
+        assertThat(of(right, passages).door()).isEqualTo(new DoorMoved(door.event.id(), 1, 1));
+        assertThat(of(others, passages).door()).isEqualTo(new DoorMoved(other.event.id(), 2, 1));
         assertThat(other.state().totals()).isEqualTo(new DoorTotals(1, 1, 1));
     }
 
@@ -80,6 +80,10 @@ class TurnstileTests {
 
         assertThat(passages).containsOnlyKeys(fresh.id());
         assertThat(door.state().totals()).isEqualTo(new DoorTotals(1, 1, 1));
+    }
+
+    private static Passage of(Scan scan, Map<CheckInId, Passage> passages) {
+        return Objects.requireNonNull(passages.get(scan.id()));
     }
 
     private static List<CheckIn> inOrder(Map<CheckInId, Passage> passages) {
