@@ -66,10 +66,11 @@ create table event (
   check ((status = 'CANCELLED') = (cancellation_reason is not null)),
   check (status <> 'PUBLISHED' or published_at is not null)
 );
-create index event_start on event (starts_at, id) where status = 'PUBLISHED';
+-- The end comes last, so that events which are over are passed by without being read.
+create index event_start on event (starts_at, id, ends_at) where status = 'PUBLISHED';
 create index event_end on event (ends_at) where status = 'PUBLISHED';
-create index event_category_start on event (category_id, starts_at, id) where status = 'PUBLISHED';
-create index event_city_start on event (plain_text(city), starts_at, id) where status = 'PUBLISHED';
+create index event_category_start on event (category_id, starts_at, id, ends_at) where status = 'PUBLISHED';
+create index event_city_start on event (plain_text(city), starts_at, id, ends_at) where status = 'PUBLISHED';
 create index event_newest on event (published_at desc, id desc) where status = 'PUBLISHED';
 create index event_place on event using gist (point(longitude, latitude)) where status = 'PUBLISHED';
 create index event_search on event using gin (search) where status = 'PUBLISHED';

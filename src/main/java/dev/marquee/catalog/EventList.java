@@ -85,17 +85,27 @@ class EventList implements CompiledField {
     @Override
     public Plan compile(Below below) {
         ListSelection selection = new ListSelection(below, events.shape());
-        return field -> Mono.defer(() -> lists.find(Question.of(selection, field)))
+        return field -> Mono.fromCallable(() -> sensible(Question.of(selection, field)))
+                .flatMap(lists::find)
                 .flatMap(shared -> answer(selection, shared))
                 .flatMap(answer -> discovery.listed().thenReturn(answer));
     }
 
+    /** Whoever asks what makes no sense is told so before others share the reading. */
+    private Question sensible(Question question) {
+        EventSearch search = EventSearch.of(question.filter(), question.orderBy(), clock.instant());
+        places.of(search.order().list(), question.request());
+        return question;
+    }
+
+    /** An answer that may be remembered is written anew, since it notes what it rests on at this moment. */
     private static Mono<Map<String, @Nullable Object>> answer(ListSelection selection, Shared shared) {
         Found found = shared.found();
-        return selection
-                .columns()
-                .prepared(found.events())
-                .map(own -> own.equals(found.events()) ? shared.answer().get() : selection.written(found.with(own)));
+        Columns columns = selection.columns();
+        return columns.prepared(found.events())
+                .map(own -> own.equals(found.events()) && !columns.noted()
+                        ? shared.answer().get()
+                        : selection.written(found.with(own)));
     }
 
     private Mono<Map<Question, Shared>> read(Collection<Question> questions) {

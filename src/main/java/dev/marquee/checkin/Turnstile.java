@@ -52,7 +52,7 @@ class Turnstile {
                   else 'ADMITTED' end as outcome
               from scan s left join locked t on t.id = s.shown_id or t.code = s.shown_code
             ), judged as materialized (
-              select *, coalesce(admission_id, first_value(id) over same) as admission,
+              select *, coalesce(admission_id, case when outcome = 'ADMITTED' then first_value(id) over same end) as admission,
                 case when outcome = 'ADMITTED' and place > min(place) over same then 'ALREADY_CHECKED_IN'
                   else outcome end as verdict,
                 row_number() over (partition by event_id order by place desc) - 1 as later

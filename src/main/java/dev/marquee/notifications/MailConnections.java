@@ -28,8 +28,8 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class MailConnections implements Repeated {
 
-    /** E-mails that one connection carries; Exim takes a thousand, others fewer. */
-    static final int MOST = 100;
+    /** E-mails that one connection carries, few enough for servers that limit them. */
+    static final int MOST = 20;
 
     /** The longest rest of a connection; mail servers wait for minutes. */
     static final Duration REST = Duration.ofSeconds(5);
@@ -57,7 +57,7 @@ class MailConnections implements Repeated {
                         fault -> new EffectFailed("The mail server did not take the e-mail.", fault));
     }
 
-    private Connection carry(MimeMessage mail) throws MessagingException {
+    private boolean carry(MimeMessage mail) throws MessagingException {
         Connection connection = connection();
         boolean taken = false;
         try {
@@ -71,7 +71,7 @@ class MailConnections implements Repeated {
                 close(used);
             }
         }
-        return connection;
+        return taken;
     }
 
     /** The one used last, if the server still answers on it. */

@@ -163,14 +163,14 @@ class OrderStore {
     }
 
     /** An order's place among those of its event, which goes from the oldest to the latest. */
-    record Place(Instant createdAt, OrderId order) {
+    record Position(Instant createdAt, OrderId order) {
 
         /** Before all others. */
-        static final Place FIRST = new Place(Instant.EPOCH, new OrderId(new UUID(0, 0)));
+        static final Position FIRST = new Position(Instant.EPOCH, new OrderId(new UUID(0, 0)));
     }
 
     /** Orders of an event in a state, a page of them, oldest first. */
-    Mono<List<Place>> of(EventId event, OrderStatus status, Place after, int limit) {
+    Mono<List<Position>> of(EventId event, OrderStatus status, Position after, int limit) {
         return database.sql("""
                         select created_at, id from orders
                         where event_id = :event and status = :status and (created_at, id) > (:createdAt, :id)
@@ -181,7 +181,7 @@ class OrderStore {
                 .bind("createdAt", after.createdAt())
                 .bind("id", after.order().value())
                 .bind("limit", limit)
-                .map(row -> new Place(Rows.instant(row, "created_at"), new OrderId(Rows.uuid(row, "id"))))
+                .map(row -> new Position(Rows.instant(row, "created_at"), new OrderId(Rows.uuid(row, "id"))))
                 .all()
                 .collectList();
     }

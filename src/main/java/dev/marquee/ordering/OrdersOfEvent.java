@@ -1,6 +1,6 @@
 package dev.marquee.ordering;
 
-import dev.marquee.ordering.OrderStore.Place;
+import dev.marquee.ordering.OrderStore.Position;
 import dev.marquee.platform.Outbox;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
@@ -61,11 +61,11 @@ class OrdersOfEvent {
 
     /** Goes through the orders in a state page by page. */
     private Mono<Void> each(EventId event, OrderStatus status, Function<List<OrderId>, Mono<Void>> step) {
-        return store.of(event, status, Place.FIRST, PAGE)
+        return store.of(event, status, Position.FIRST, PAGE)
                 .expand(page -> page.size() < PAGE ? Mono.empty() : store.of(event, status, page.getLast(), PAGE))
                 .concatMap(page -> page.isEmpty()
                         ? Mono.empty()
-                        : step.apply(page.stream().map(Place::order).toList()))
+                        : step.apply(page.stream().map(Position::order).toList()))
                 .then();
     }
 }

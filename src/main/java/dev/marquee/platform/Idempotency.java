@@ -34,7 +34,7 @@ public interface Idempotency {
      *
      * <p>{@code action} gets the places of the calls whose keys are new, and answers in their order; it writes nothing
      * for a refusal. The keys are remembered in the same transaction, but those of refusals, and it is rolled back when
-     * there are only refusals. A repeat of a call is replayed instead.
+     * nothing new was made. A repeat of a call is replayed instead.
      */
     <R> Mono<List<R>> onceEach(List<Use> uses, Function<List<Integer>, Mono<List<R>>> action, Rules<R> rules);
 

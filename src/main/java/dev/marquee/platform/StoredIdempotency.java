@@ -71,9 +71,11 @@ class StoredIdempotency implements Idempotency, Repeated {
             Function<List<Integer>, Mono<List<R>>> action,
             Rules<R> rules,
             ReactiveTransaction transaction) {
-        return fresh.isEmpty()
-                ? Mono.just(Map.of())
-                : action.apply(fresh.stream().map(Call::place).toList()).flatMap(results -> {
+        if (fresh.isEmpty()) {
+            transaction.setRollbackOnly();
+            return Mono.just(Map.of());
+        }
+        return action.apply(fresh.stream().map(Call::place).toList()).flatMap(results -> {
                     Map<Integer, R> byPlace = new HashMap<>();
                     List<Call> refused = new ArrayList<>();
                     for (int i = 0; i < fresh.size(); i++) {

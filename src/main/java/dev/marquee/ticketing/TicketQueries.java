@@ -63,7 +63,8 @@ class TicketQueries {
         return database.sql("""
                         update ticket
                         set status = 'REVOKED', serial = serial + 1, revoked_at = :now, revocation_reason = :reason
-                        where order_id = :order and status <> 'REVOKED'
+                        where id in (select id from ticket where order_id = :order and status <> 'REVOKED'
+                                     order by id for no key update)
                         """)
                 .bind("order", order.value())
                 .bind("reason", reason)

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marquee.checkin.CheckInResult.Admitted;
 import dev.marquee.checkin.CheckInResult.AlreadyCheckedIn;
+import dev.marquee.checkin.CheckInResult.TicketRevoked;
+import dev.marquee.ticketing.TestDatabase;
 import dev.marquee.ticketing.Ticket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,52 @@ class DoorRaceTests {
         assertThat(open).isEmpty();
         assertThat(door.state().totals().admitted()).isZero();
         assertThat(door.scan(ticket.code())).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void turnsAwayWhoseTicketIsRevokedWhileTheScanWaits() {
+        Ticket ticket = door.ticket();
+        CompletableFuture<CheckInResult> scan = new CompletableFuture<>();
+
+        String readMeanwhile = revoked(ticket)
+                .then(Mono.fromRunnable(() ->
+                        door.scanning(ticket.code()).subscribe(scan::complete, scan::completeExceptionally)))
+                .then(somebodyWaits())
+                .then(apart(door.database
+                        .sql("select status from ticket where id = :id")
+                        .bind("id", ticket.id().value())
+                        .mapValue(String.class)
+                        .one()))
+                .as(TestDatabase.transactions()::transactional)
+                .block();
+
+        assertThat(readMeanwhile).isEqualTo("VALID");
+        assertThat(scan.join()).isInstanceOf(TicketRevoked.class);
+    }
+
+    private Mono<Void> revoked(Ticket ticket) {
+        return door.database
+                .sql("""
+                        update ticket set status = 'REVOKED', serial = serial + 1, revoked_at = now(),
+                          revocation_reason = 'refund' where id = :id
+                        """)
+                .bind("id", ticket.id().value())
+                .then();
+    }
+
+    private Mono<Boolean> somebodyWaits() {
+        return apart(door.database
+                        .sql("select exists (select from pg_locks where not granted)")
+                        .mapValue(Boolean.class)
+                        .one())
+                .filter(waits -> waits)
+                .repeatWhenEmpty(500, times -> times.delayElements(Duration.ofMillis(20)))
+                .single();
+    }
+
+    /** On a connection of its own, outside of the transaction. */
+    private static <T> Mono<T> apart(Mono<T> reading) {
+        return Mono.fromFuture(reading::toFuture);
     }
 
     private Mono<?> takeBack(CheckInResult result) {

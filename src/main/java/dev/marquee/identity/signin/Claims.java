@@ -66,6 +66,7 @@ record Claims(
                 .filter(role -> role == Role.USER
                         || (granted instanceof Collection<?> names
                                 && names.contains(role.name().toLowerCase(Locale.ROOT))))
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(() -> EnumSet.noneOf(Role.class)), Collections::unmodifiableSet));
     }
 }

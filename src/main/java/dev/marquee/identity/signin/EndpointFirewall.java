@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Looks through all requests as Spring Security does, but those that are posted to exactly {@code /graphql}: of these there
- * is no other way to write the path, and Netty has refused control characters in headers. It would look through the
+ * is no other way to write the path, and Netty has refused line breaks and other control characters of ASCII in headers. It would look through the
  * path in some ten ways and through each header at each reading of it, a quarter of what signing in costs a request.
  */
 final class EndpointFirewall implements ServerWebExchangeFirewall {

@@ -7,9 +7,11 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ClassUtils;
@@ -34,12 +36,21 @@ final class RecordForm {
         Object read(Object given) throws ReflectiveOperationException;
     }
 
-    /** Empty for a record with a component of another kind. */
+    /** Empty for a record with a component of another kind, or one that holds records of its own kind. */
     static Optional<RecordForm> of(Class<?> type, ConversionService conversions) {
+        return of(type, Set.of(), conversions);
+    }
+
+    private static Optional<RecordForm> of(Class<?> type, Set<Class<?>> within, ConversionService conversions) {
+        if (within.contains(type)) {
+            return Optional.empty();
+        }
+        Set<Class<?>> around = new HashSet<>(within);
+        around.add(type);
         RecordComponent[] components = type.getRecordComponents();
         Reader[] readers = new Reader[components.length];
         for (int i = 0; i < components.length; i++) {
-            Optional<Reader> reader = reader(components[i].getGenericType(), conversions);
+            Optional<Reader> reader = reader(components[i].getGenericType(), around, conversions);
             if (reader.isEmpty()) {
                 return Optional.empty();
             }
@@ -73,11 +84,11 @@ final class RecordForm {
         }
     }
 
-    private static Optional<Reader> reader(Type type, ConversionService conversions) {
+    private static Optional<Reader> reader(Type type, Set<Class<?>> within, ConversionService conversions) {
         return switch (type) {
             case Class<?> plain
             when plain.isRecord() && !conversions.canConvert(String.class, plain) ->
-                of(plain, conversions).map(form -> given -> form.make((Map<?, ?>) given));
+                of(plain, within, conversions).map(form -> given -> form.make((Map<?, ?>) given));
             case Class<?> plain
             when !Map.class.isAssignableFrom(plain) && !Collection.class.isAssignableFrom(plain) -> {
                 Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(plain);
@@ -85,7 +96,7 @@ final class RecordForm {
             }
             case ParameterizedType list
             when list.getRawType() == List.class ->
-                reader(list.getActualTypeArguments()[0], conversions)
+                reader(list.getActualTypeArguments()[0], within, conversions)
                         .map(element -> given -> elements((Collection<?>) given, element));
             default -> Optional.empty();
         };

@@ -17,14 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 class DocumentLimits {
 
-    private static final int MOST = 1_000;
-
     private final LimitSettings settings;
-    private final Cache<OperationDefinition, Measure> measured =
-            Caffeine.newBuilder().weakKeys().maximumSize(MOST).build();
+    private final Cache<OperationDefinition, Measure> measured;
 
     DocumentLimits(LimitSettings settings) {
         this.settings = settings;
+        this.measured = Caffeine.newBuilder()
+                .weakKeys()
+                .maximumSize(settings.cachedDocuments())
+                .build();
     }
 
     /**

@@ -28,8 +28,15 @@ class EndpointFirewallTests {
         assertThat(firewall.getFirewalledExchange(operation).block()).isSameAs(operation);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/graphql?query=a", "/webhooks/stripe", "/graphql/"})
+    void looksThroughOtherPaths(String path) {
+        MockServerWebExchange other = exchange(HttpMethod.POST, path);
+        assertThat(firewall.getFirewalledExchange(other).block()).isNotSameAs(other);
+    }
+
     @Test
-    void looksThroughOtherRequests() {
+    void looksThroughOtherMethods() {
         MockServerWebExchange page = exchange(HttpMethod.GET, "/graphql");
         assertThat(firewall.getFirewalledExchange(page).block()).isNotSameAs(page);
     }

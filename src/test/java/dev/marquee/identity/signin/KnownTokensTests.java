@@ -44,7 +44,7 @@ class KnownTokensTests {
     }
 
     @Test
-    void asksTheRulesEachTime() {
+    void asksTheTimesEachTime() {
         tokens.decode("a").block();
         alive = false;
         tokens.decode("a").block();

@@ -70,6 +70,8 @@ class RecordArgumentsTests {
         }
     }
 
+    record Nested(List<Nested> inner) {}
+
     private record Wrapping(Optional<String> note) {}
 
     @SuppressWarnings("unused")
@@ -77,7 +79,8 @@ class RecordArgumentsTests {
             @Argument Basket input,
             @Argument(name = "named") Line other,
             @Argument Wrapping wrapping,
-            @Argument String text) {}
+            @Argument String text,
+            @Argument Nested nested) {}
 
     private static MethodParameter parameter(int place) {
         MethodParameter parameter = new MethodParameter(
@@ -149,6 +152,15 @@ class RecordArgumentsTests {
                 .isEqualTo(new Wrapping(Optional.of("a")));
         assertThat(records.resolveArgument(parameter(0), environment(Map.of()))).isNull();
         assertThat(leftToSpring).hasSize(2);
+    }
+
+    @Test
+    void leavesRecordsWithinThemselvesToSpring() throws Exception {
+        DataFetchingEnvironment environment =
+                environment(Map.of("nested", Map.of("inner", List.of(Map.of("inner", List.of())))));
+        assertThat(records.resolveArgument(parameter(4), environment))
+                .isEqualTo(new Nested(List.of(new Nested(List.of()))));
+        assertThat(leftToSpring).hasSize(1);
     }
 
     @Test

@@ -75,10 +75,17 @@ class LoadersOnDemandTests {
     }
 
     @Test
-    void refusesTwoOfAName() {
+    void refusesLateComers() {
         request();
-        loaders.<String, String>forName("lengths")
-                .registerMappedBatchLoader((texts, environment) -> Mono.just(Map.of()));
+        assertThatThrownBy(() -> loaders.forName("late")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void refusesTwoOfAName() {
+        for (int time = 0; time < 2; time++) {
+            loaders.<String, String>forName("lengths")
+                    .registerMappedBatchLoader((texts, environment) -> Mono.just(Map.of()));
+        }
         assertThatThrownBy(loaders::afterSingletonsInstantiated)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("lengths");
