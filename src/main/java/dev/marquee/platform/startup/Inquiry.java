@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +30,14 @@ final class Inquiry {
         this.patience = patience;
     }
 
-    List<WrongSetting> ask(List<Probe> probes) {
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(THREADS)) {
-            List<CompletableFuture<Optional<WrongSetting>>> answers = probes.stream()
-                    .map(probe -> CompletableFuture.supplyAsync(() -> ask(probe), threads))
-                    .toList();
-            return answers.stream().flatMap(answer -> answer.join().stream()).toList();
-        }
+    /** Asks now; what is given waits for the last answer and tells what is wrong. */
+    Supplier<List<WrongSetting>> begin(List<Probe> probes) {
+        List<CompletableFuture<Optional<WrongSetting>>> answers = probes.stream()
+                .map(probe -> CompletableFuture.supplyAsync(
+                        () -> ask(probe), task -> THREADS.newThread(task).start()))
+                .toList();
+        return () ->
+                answers.stream().flatMap(answer -> answer.join().stream()).toList();
     }
 
     private Optional<WrongSetting> ask(Probe probe) {

@@ -1,13 +1,11 @@
 package dev.marquee.platform.startup;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,21 +14,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the issuer of tokens who it is, and Stripe whether it knows the key. */
+/**
+ * Asks the issuer of tokens who it is, and Stripe whether it knows the key.
+ *
+ * <p>By the older client of the JDK: the newer one brings some 300 classes and seven threads for three questions.
+ */
 final class Websites {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(LIMIT).build();
     private final Environment environment;
 
     Websites(Environment environment) {
         this.environment = environment;
     }
 
-    Optional<String> issuer() throws IOException, InterruptedException {
+    Optional<String> issuer() throws IOException {
         String keys = environment.getProperty("marquee.identity.jwk-set-uri", "");
         if (!keys.isEmpty()) {
             return json(keys).has("keys") ? Optional.empty() : Optional.of("leads to no key set: " + keys);
@@ -42,17 +42,17 @@ final class Websites {
                 : Optional.of("leads to an issuer that calls itself " + answer + ", not " + issuer);
     }
 
-    Optional<String> keycloak() throws IOException, InterruptedException {
+    Optional<String> keycloak() throws IOException {
         String form = "grant_type=client_credentials&client_id=" + encoded("marquee.identity.keycloak.client-id")
                 + "&client_secret=" + encoded("marquee.identity.keycloak.client-secret");
         String realm = environment.getRequiredProperty("marquee.identity.keycloak.url");
-        HttpResponse<String> response = http.send(
-                request(realm + "/protocol/openid-connect/token")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form))
-                        .build(),
-                BodyHandlers.ofString());
-        return response.statusCode() == 400 || response.statusCode() == 401
+        HttpURLConnection connection = connection(realm + "/protocol/openid-connect/token");
+        connection.setDoOutput(true);
+        try (OutputStream body = connection.getOutputStream()) {
+            body.write(form.getBytes(StandardCharsets.US_ASCII));
+        }
+        int status = connection.getResponseCode();
+        return status == 400 || status == 401
                 ? Optional.of("is not the secret of the client marquee-admin, enabled, at " + realm)
                 : Optional.empty();
     }
@@ -61,31 +61,36 @@ final class Websites {
         return URLEncoder.encode(environment.getRequiredProperty(property), StandardCharsets.UTF_8);
     }
 
-    Optional<String> stripe() throws IOException, InterruptedException {
-        String base = environment.getRequiredProperty("marquee.payments.stripe.api-base");
-        HttpResponse<String> response = http.send(
-                request(base + "/v1/balance")
-                        .header(
-                                "Authorization",
-                                "Bearer " + environment.getRequiredProperty("marquee.payments.stripe.secret-key"))
-                        .build(),
-                BodyHandlers.ofString());
-        return response.statusCode() == 401 ? Optional.of("is not a key that Stripe knows") : Optional.empty();
+    Optional<String> stripe() throws IOException {
+        HttpURLConnection connection =
+                connection(environment.getRequiredProperty("marquee.payments.stripe.api-base") + "/v1/balance");
+        connection.setRequestProperty(
+                "Authorization", "Bearer " + environment.getRequiredProperty("marquee.payments.stripe.secret-key"));
+        return connection.getResponseCode() == 401 ? Optional.of("is not a key that Stripe knows") : Optional.empty();
     }
 
-    private JsonNode json(String address) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request(address).build(), BodyHandlers.ofString());
-        if (response.statusCode() >= 500) {
-            throw new IOException(address + " answered " + response.statusCode());
+    private static JsonNode json(String address) throws IOException {
+        HttpURLConnection connection = connection(address);
+        int status = connection.getResponseCode();
+        if (status >= 500) {
+            throw new IOException(address + " answered " + status);
         }
-        try {
-            return JsonMapper.shared().readTree(response.body());
+        if (status >= 400) {
+            return JsonMapper.shared().createObjectNode();
+        }
+        try (InputStream body = connection.getInputStream()) {
+            return JsonMapper.shared().readTree(body);
         } catch (JacksonException e) {
             return JsonMapper.shared().createObjectNode();
         }
     }
 
-    private static HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create(address)).timeout(LIMIT);
+    private static HttpURLConnection connection(String address) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(address).toURL().openConnection();
+        connection.setConnectTimeout((int) LIMIT.toMillis());
+        connection.setReadTimeout((int) LIMIT.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        return connection;
     }
 }

@@ -24,6 +24,6 @@ class InquiryTests {
                                 : Optional.empty()))
                 .toList();
 
-        assertThat(new Inquiry(Duration.ofSeconds(30)).ask(probes)).isEmpty();
+        assertThat(new Inquiry(Duration.ofSeconds(30)).begin(probes).get()).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
 
 /** What a person who starts the server learns of wrong settings. */
@@ -181,6 +183,26 @@ class StartupChecksTests {
         assertThat(wrong(settings).toString()).contains("STRIPE_API_BASE is not set");
         assertThat(wrong(settings.withProperty("STRIPE_API_BASE", "")).toString())
                 .contains("STRIPE_API_BASE is empty");
+    }
+
+    @Test
+    void makesNoBeanWhileASettingIsWrong() {
+        AtomicBoolean isMade = new AtomicBoolean();
+        try (var context = new GenericApplicationContext()) {
+            context.setEnvironment(rightSettings()
+                    .withProperty("marquee.identity.keycloak.client-secret", "somebody-elses")
+                    .withProperty("marquee.startup.checks", "true"));
+            context.registerBean("first", AtomicBoolean.class, () -> {
+                isMade.set(true);
+                return isMade;
+            });
+            new StartupChecks().initialize(context);
+
+            assertThatThrownBy(context::refresh)
+                    .isInstanceOf(WrongSettingsException.class)
+                    .hasMessageContaining("MARQUEE_KEYCLOAK_ADMIN_SECRET");
+        }
+        assertThat(isMade).isFalse();
     }
 
     @Test
