@@ -23,7 +23,6 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebFilter;
 import reactor.netty.NettyPipeline;
 import reactor.netty.channel.AbortedException;
-import reactor.netty.tcp.TcpResources;
 
 /** The endpoint {@code /graphql}, who may call it from a page of another origin, and how slowly. */
 @Configuration(proxyBeanMethods = false)
@@ -50,15 +49,6 @@ class HttpConfiguration {
                 channel.pipeline().addAfter(NettyPipeline.HttpCodec, null, new RequestDeadline(settings));
             }
         });
-    }
-
-    /**
-     * Requests are served by the threads that the database driver has, so that an answer that follows from a row changes
-     * threads less often: 6 % of the server's processor time for an order.
-     */
-    @Bean
-    NettyServerCustomizer sharedThreads() {
-        return server -> server.runOn(TcpResources.get());
     }
 
     /** Who hangs up in the middle of a request is no fault of the server. */
