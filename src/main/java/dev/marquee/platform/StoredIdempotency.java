@@ -76,20 +76,20 @@ class StoredIdempotency implements Idempotency, Repeated {
             return Mono.just(Map.of());
         }
         return action.apply(fresh.stream().map(Call::place).toList()).flatMap(results -> {
-                    Map<Integer, R> byPlace = new HashMap<>();
-                    List<Call> refused = new ArrayList<>();
-                    for (int i = 0; i < fresh.size(); i++) {
-                        byPlace.put(fresh.get(i).place(), results.get(i));
-                        if (!rules.made().test(results.get(i))) {
-                            refused.add(fresh.get(i));
-                        }
-                    }
-                    if (refused.size() == fresh.size()) {
-                        transaction.setRollbackOnly();
-                        return Mono.just(byPlace);
-                    }
-                    return free(refused).thenReturn(byPlace);
-                });
+            Map<Integer, R> byPlace = new HashMap<>();
+            List<Call> refused = new ArrayList<>();
+            for (int i = 0; i < fresh.size(); i++) {
+                byPlace.put(fresh.get(i).place(), results.get(i));
+                if (!rules.made().test(results.get(i))) {
+                    refused.add(fresh.get(i));
+                }
+            }
+            if (refused.size() == fresh.size()) {
+                transaction.setRollbackOnly();
+                return Mono.just(byPlace);
+            }
+            return free(refused).thenReturn(byPlace);
+        });
     }
 
     private <R> Mono<List<R>> replayed(

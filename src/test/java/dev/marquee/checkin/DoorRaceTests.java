@@ -126,8 +126,8 @@ class DoorRaceTests {
         CompletableFuture<CheckInResult> scan = new CompletableFuture<>();
 
         String readMeanwhile = revoked(ticket)
-                .then(Mono.fromRunnable(() ->
-                        door.scanning(ticket.code()).subscribe(scan::complete, scan::completeExceptionally)))
+                .then(Mono.fromRunnable(
+                        () -> door.scanning(ticket.code()).subscribe(scan::complete, scan::completeExceptionally)))
                 .then(somebodyWaits())
                 .then(apart(door.database
                         .sql("select status from ticket where id = :id")
@@ -142,13 +142,10 @@ class DoorRaceTests {
     }
 
     private Mono<Void> revoked(Ticket ticket) {
-        return door.database
-                .sql("""
+        return door.database.sql("""
                         update ticket set status = 'REVOKED', serial = serial + 1, revoked_at = now(),
                           revocation_reason = 'refund' where id = :id
-                        """)
-                .bind("id", ticket.id().value())
-                .then();
+                        """).bind("id", ticket.id().value()).then();
     }
 
     private Mono<Boolean> somebodyWaits() {

@@ -37,9 +37,6 @@ class LoadersOnDemand implements BatchLoaderRegistry, SmartInitializingSingleton
     }
 
     private DefaultBatchLoaderRegistry next() {
-        if (!byName.isEmpty()) {
-            throw new IllegalStateException("Data loaders are registered before the server has started.");
-        }
         DefaultBatchLoaderRegistry added = new DefaultBatchLoaderRegistry();
         single.add(added);
         return added;

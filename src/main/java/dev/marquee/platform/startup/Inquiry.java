@@ -36,8 +36,7 @@ final class Inquiry {
                 .map(probe -> CompletableFuture.supplyAsync(
                         () -> ask(probe), task -> THREADS.newThread(task).start()))
                 .toList();
-        return () ->
-                answers.stream().flatMap(answer -> answer.join().stream()).toList();
+        return () -> answers.stream().flatMap(answer -> answer.join().stream()).toList();
     }
 
     private Optional<WrongSetting> ask(Probe probe) {

@@ -57,8 +57,7 @@ final class StartupChecks implements ApplicationContextInitializer<ConfigurableA
                 .filter(probe -> !probe.restsOn(variables))
                 .toList();
         Supplier<List<WrongSetting>> answers = new Inquiry(patience).begin(probes);
-        return () ->
-                Stream.concat(malformed.stream(), answers.get().stream()).toList();
+        return () -> Stream.concat(malformed.stream(), answers.get().stream()).toList();
     }
 
     @Override

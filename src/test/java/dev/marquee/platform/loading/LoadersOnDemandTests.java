@@ -75,12 +75,6 @@ class LoadersOnDemandTests {
     }
 
     @Test
-    void refusesLateComers() {
-        request();
-        assertThatThrownBy(() -> loaders.forName("late")).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
     void refusesTwoOfAName() {
         for (int time = 0; time < 2; time++) {
             loaders.<String, String>forName("lengths")
