@@ -62,6 +62,7 @@ class CheckInQueries {
     Flux<CheckIn> ofEvent(EventId event, @Nullable ScanOutcome outcome, @Nullable Position after, int limit) {
         var statement = database.sql(SELECT + "where event_id = :event"
                         + (outcome == null ? "" : " and outcome = :outcome")
+                        + (outcome == null || outcome == ScanOutcome.ADMITTED ? "" : " and outcome <> 'ADMITTED'")
                         + (after == null ? "" : " and (scanned_at, id) < (:scannedAt, :id)")
                         + " order by scanned_at desc, id desc limit :limit")
                 .bind("event", event.value())

@@ -25,18 +25,14 @@ import reactor.core.publisher.Mono;
 @Component
 class ClaimStatements {
 
-    /**
-     * The arrays are unnested so that one plan serves batches of any length: PostgreSQL expects ten elements of an array
-     * that it does not know, so it would plan anew for each batch of fewer events, which took 0.2 ms, four times as long
-     * as the rest of the statement.
-     */
+    /** Planned anew for each batch of few events, it took 0.2 ms more, four times as long as the rest of the statement. */
     private static final String READ = """
             select s.event_id, s.capacity - s.sold - s.held as event_rest, e.status = 'PUBLISHED' as published,
                    e.starts_at, e.ends_at, t.id, t.quantity - t.sold - t.held as rest, t.price, t.currency,
                    t.sales_start, t.sales_end, t.max_per_order, t.max_per_person, t.hidden
             from event_stock s join event e on e.id = s.event_id
-              left join ticket_type t on t.event_id = s.event_id and t.id = any(array(select unnest(:types::uuid[])))
-            where s.event_id = any(array(select unnest(:events::uuid[])))
+              left join ticket_type t on t.event_id = s.event_id and t.id = any((select :types::uuid[])::uuid[])
+            where s.event_id = any((select :events::uuid[])::uuid[])
             """;
 
     private static final String WRITE = """

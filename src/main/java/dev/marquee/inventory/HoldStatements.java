@@ -34,8 +34,8 @@ class HoldStatements {
     private static final String SELL = """
             with mine as materialized (
               select h.order_id, h.event_id, t.id, h.quantity, h.state, t.quantity - t.sold - t.held as rest
-              from hold h join ticket_type t on t.id = h.ticket_type_id where h.order_id = any(:orders)
-                and h.event_id = any(:locked)
+              from hold h join ticket_type t on t.id = h.ticket_type_id where h.order_id = any((select :orders::uuid[])::uuid[])
+                and h.event_id = any((select :locked::uuid[])::uuid[])
             ),
             active as materialized (
               select m.order_id, m.event_id, m.id, m.quantity from mine m join event e on e.id = m.event_id

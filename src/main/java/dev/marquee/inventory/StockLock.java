@@ -28,7 +28,7 @@ class StockLock {
     Mono<Void> of(Collection<EventId> events) {
         return database.sql("""
                         select count(*) as locked from (
-                          select from event_stock s where s.event_id = any(:events)
+                          select from event_stock s where s.event_id = any((select :events::uuid[])::uuid[])
                           order by s.event_id for no key update) as locked
                         """)
                 .bind("events", events.stream().map(EventId::value).toArray(UUID[]::new))
@@ -41,7 +41,7 @@ class StockLock {
     Mono<List<EventId>> ofOrders(Collection<OrderId> orders) {
         return database.sql("""
                         select s.event_id from event_stock s
-                        where s.event_id in (select h.event_id from hold h where h.order_id = any(:orders))
+                        where s.event_id in (select h.event_id from hold h where h.order_id = any((select :orders::uuid[])::uuid[]))
                         order by s.event_id for no key update
                         """)
                 .bind("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))

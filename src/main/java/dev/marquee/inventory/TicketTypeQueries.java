@@ -26,14 +26,14 @@ class TicketTypeQueries implements TicketTypes {
     private static final String BY_EVENTS = """
             with ended as materialized (
               select event_id, ticket_type_id, sum(quantity)::int as quantity from hold
-              where event_id = any(:events) and state = 'ACTIVE' and expires_at <= :now
+              where event_id = any(%1$s) and state = 'ACTIVE' and expires_at <= (select :now::timestamptz)
               group by event_id, ticket_type_id
             ),
             stock as materialized (
               select s.event_id, e.status, e.starts_at, e.ends_at, s.revision,
                 s.capacity - s.sold - s.held
                   + coalesce((select sum(quantity)::int from ended where event_id = s.event_id), 0) as rest
-              from event_stock s join event e on e.id = s.event_id where s.event_id = any(:events)
+              from event_stock s join event e on e.id = s.event_id where s.event_id = any(%1$s)
             )
             """;
 
@@ -41,6 +41,21 @@ class TicketTypeQueries implements TicketTypes {
             t.id, t.event_id, t.name, t.description, t.price, t.currency, t.quantity, t.sold,
             t.held - coalesce(x.quantity, 0) as held, t.sales_start, t.sales_end, t.max_per_order, t.max_per_person,
             t.hidden, t.position, s.status, s.starts_at, s.ends_at, s.rest, s.revision
+            """;
+
+    private static final String OF_EVENTS =
+            BY_EVENTS.formatted("(select :events::uuid[])::uuid[]") + "select s.event_id as stock_of, " + COLUMNS + """
+             from stock s left join ticket_type t on t.event_id = s.event_id
+               left join ended x on x.ticket_type_id = t.id
+             order by s.event_id, t.position, t.id
+            """;
+
+    private static final String OF_TYPES =
+            BY_EVENTS.formatted("array(select event_id from ticket_type where id = any((select :ids::uuid[])::uuid[]))")
+                    + "select " + COLUMNS + """
+             from stock s join ticket_type t on t.event_id = s.event_id
+               left join ended x on x.ticket_type_id = t.id
+             where t.id = any((select :ids::uuid[])::uuid[])
             """;
 
     private final DatabaseClient database;
@@ -63,13 +78,7 @@ class TicketTypeQueries implements TicketTypes {
     private Mono<Map<TicketTypeId, TicketType>> readTypes(Collection<TicketTypeId> ids) {
         Instant now = clock.instant();
         UUID[] values = ids.stream().map(TicketTypeId::value).toArray(UUID[]::new);
-        String sql = BY_EVENTS.replace("any(:events)", "any(select event_id from ticket_type where id = any(:ids))")
-                + "select " + COLUMNS + """
-                 from stock s join ticket_type t on t.event_id = s.event_id
-                   left join ended x on x.ticket_type_id = t.id
-                 where t.id = any(:ids)
-                """;
-        return database.sql(sql)
+        return database.sql(OF_TYPES)
                 .bind("ids", values)
                 .bind("now", now)
                 .map(row -> type(row, now))
@@ -88,12 +97,7 @@ class TicketTypeQueries implements TicketTypes {
 
     private Mono<Map<EventId, EventTickets>> readStocks(Collection<EventId> events) {
         Instant now = clock.instant();
-        String sql = BY_EVENTS + "select s.event_id as stock_of, " + COLUMNS + """
-                 from stock s left join ticket_type t on t.event_id = s.event_id
-                   left join ended x on x.ticket_type_id = t.id
-                 order by s.event_id, t.position, t.id
-                """;
-        return database.sql(sql)
+        return database.sql(OF_EVENTS)
                 .bind("events", events.stream().map(EventId::value).toArray(UUID[]::new))
                 .bind("now", now)
                 .map(row -> part(row, now))

@@ -76,7 +76,7 @@ class PaymentStore {
     }
 
     private Mono<Map<OrderId, Payment>> read(Collection<OrderId> orders) {
-        return database.sql("select " + COLUMNS + " from payment where order_id = any(:orders)")
+        return database.sql("select " + COLUMNS + " from payment where order_id = any((select :orders::uuid[])::uuid[])")
                 .bind("orders", ids(orders))
                 .map(PaymentStore::payment)
                 .all()
@@ -144,7 +144,7 @@ class PaymentStore {
     Mono<Boolean> move(Collection<OrderId> orders, PaymentStatus next, @Nullable String failureCode) {
         return database.sql("""
                         update payment set status = :next, failure_code = :failure, updated_at = now()
-                        where order_id = any(:orders) and status = any(:from)
+                        where order_id = any((select :orders::uuid[])::uuid[]) and status = any((select :from::text[])::text[])
                         """)
                 .bind("next", next.name())
                 .bind("failure", orNull(failureCode))

@@ -29,14 +29,14 @@ class TicketQueries {
     record Position(Instant issuedAt, UUID id) {}
 
     Flux<Ticket> byIds(Collection<TicketId> ids) {
-        return database.sql(SELECT + "where id = any(:ids)")
+        return database.sql(SELECT + "where id = any((select :ids::uuid[])::uuid[])")
                 .bind("ids", ids.stream().map(TicketId::value).toArray(UUID[]::new))
                 .map(TicketRow::ticket)
                 .all();
     }
 
     Flux<Ticket> ofOrders(Collection<OrderId> orders) {
-        return database.sql(SELECT + "where order_id = any(:orders) order by id")
+        return database.sql(SELECT + "where order_id = any((select :orders::uuid[])::uuid[]) order by id")
                 .bind("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
                 .map(TicketRow::ticket)
                 .all();

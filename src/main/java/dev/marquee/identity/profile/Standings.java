@@ -34,7 +34,7 @@ public class Standings {
 
     /** The standings of these people, in one statement. */
     public Mono<Map<PersonId, Standing>> of(Collection<PersonId> people) {
-        return database.sql("select id, " + COLUMNS + " from person where id = any(:ids)")
+        return database.sql("select id, " + COLUMNS + " from person where id = any((select :ids::uuid[])::uuid[])")
                 .bind("ids", people.stream().map(PersonId::value).toArray(UUID[]::new))
                 .map(row -> Map.entry(new PersonId(Rows.uuid(row, "id")), standing(row)))
                 .all()

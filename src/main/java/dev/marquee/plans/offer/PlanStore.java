@@ -62,7 +62,7 @@ public class PlanStore {
 
     /** Plans by id, archived or not. */
     public Mono<List<Plan>> byIds(Collection<PlanId> ids) {
-        return database.sql(SELECT + "where p.id = any(:ids)")
+        return database.sql(SELECT + "where p.id = any((select :ids::uuid[])::uuid[])")
                 .bind("ids", ids.stream().map(PlanId::value).toArray(UUID[]::new))
                 .map(PlanRows::plan)
                 .all()

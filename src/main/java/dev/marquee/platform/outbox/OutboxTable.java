@@ -83,11 +83,15 @@ class OutboxTable {
         return done.submit(row).then();
     }
 
+    /**
+     * By id: joined to its rows and with the state in plain words, what waits was read as a whole, since the planner
+     * takes it for little. With ten thousand e-mails waiting that took 10 ms, two fifths of PostgreSQL's time in w2b.
+     */
     private Mono<List<OutboxRow>> done(List<OutboxRow> rows) {
         return database.sql("""
-                        update outbox o set state = 'DONE', done_at = now(), last_error = null
-                        from unnest(:ids::uuid[], :attempts::int[]) as row (id, attempts)
-                        where o.id = row.id and o.state = 'WAITING' and o.attempts = row.attempts
+                        update outbox set state = 'DONE', done_at = now(), last_error = null
+                        where id = any((select :ids::uuid[])::uuid[]) and state = (select 'WAITING')
+                          and attempts = (:attempts::int[])[array_position(:ids::uuid[], id)]
                         """)
                 .bind("ids", column(rows, row -> row.id().value(), UUID[]::new))
                 .bind("attempts", column(rows, OutboxRow::attempts, Integer[]::new))
