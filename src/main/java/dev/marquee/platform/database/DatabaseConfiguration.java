@@ -1,6 +1,8 @@
 package dev.marquee.platform.database;
 
 import io.r2dbc.spi.ConnectionFactory;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -13,6 +15,16 @@ import reactor.util.context.Context;
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+    /** Heeds {@code spring.flyway.enabled} when the server starts; Spring Boot asks it once, when the jar is built. */
+    @Bean
+    FlywayMigrationStrategy migrations(FlywayProperties settings) {
+        return flyway -> {
+            if (settings.isEnabled()) {
+                flyway.migrate();
+            }
+        };
+    }
 
     @Bean
     DatabaseClient databaseClient(ConnectionFactory connections) {
