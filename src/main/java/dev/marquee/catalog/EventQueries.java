@@ -38,7 +38,8 @@ class EventQueries {
     }
 
     Flux<Event> byIds(Collection<EventId> ids) {
-        return database.sql("select " + EventRows.COLUMNS + " from event e where e.id = any((select :ids::uuid[])::uuid[])")
+        return database.sql(
+                        "select " + EventRows.COLUMNS + " from event e where e.id = any((select :ids::uuid[])::uuid[])")
                 .bind("ids", ids.stream().map(EventId::value).distinct().toArray(UUID[]::new))
                 .map(EventRows::event)
                 .all();

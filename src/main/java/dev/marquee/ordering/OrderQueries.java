@@ -39,7 +39,8 @@ class OrderQueries {
     }
 
     Mono<Map<OrderId, Order>> byIds(Collection<OrderId> ids) {
-        return database.sql("select " + OrderRows.COLUMNS + " from orders o where o.id = any((select :ids::uuid[])::uuid[])")
+        return database.sql("select " + OrderRows.COLUMNS
+                        + " from orders o where o.id = any((select :ids::uuid[])::uuid[])")
                 .bind("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new))
                 .map(OrderRows::order)
                 .all()

@@ -76,7 +76,8 @@ class PaymentStore {
     }
 
     private Mono<Map<OrderId, Payment>> read(Collection<OrderId> orders) {
-        return database.sql("select " + COLUMNS + " from payment where order_id = any((select :orders::uuid[])::uuid[])")
+        return database.sql(
+                        "select " + COLUMNS + " from payment where order_id = any((select :orders::uuid[])::uuid[])")
                 .bind("orders", ids(orders))
                 .map(PaymentStore::payment)
                 .all()

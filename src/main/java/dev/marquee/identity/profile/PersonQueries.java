@@ -51,7 +51,8 @@ class PersonQueries {
             @Nullable String locale) {}
 
     Mono<Map<String, Known>> bySubjects(Collection<String> subjects) {
-        return database.sql("select subject, " + KNOWN + " from person where subject = any((select :subjects::text[])::text[])")
+        return database.sql("select subject, " + KNOWN
+                        + " from person where subject = any((select :subjects::text[])::text[])")
                 .bind("subjects", subjects.toArray(String[]::new))
                 .map(row -> Map.entry(Rows.text(row, "subject"), knownIn(row)))
                 .all()
@@ -97,7 +98,8 @@ class PersonQueries {
     }
 
     Flux<Person> byIds(Collection<PersonId> ids) {
-        return database.sql("select id, display_name, email, locale from person where id = any((select :ids::uuid[])::uuid[])")
+        return database.sql(
+                        "select id, display_name, email, locale from person where id = any((select :ids::uuid[])::uuid[])")
                 .bind("ids", ids.stream().map(PersonId::value).distinct().toArray(UUID[]::new))
                 .map(row -> new Person(
                         id(row), Rows.text(row, "display_name"), Rows.text(row, "email"), Rows.text(row, "locale")))
