@@ -1,11 +1,17 @@
 package dev.marquee;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -38,6 +44,15 @@ class ModularityTests {
                         "analytics",
                         "onboarding",
                         "support");
+    }
+
+    @Test
+    void hasTheSameBeansWhateverTheSettings() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackagesOf(MarqueeApplication.class);
+        noClasses().should().beMetaAnnotatedWith(Conditional.class).check(classes);
+        noMethods().should().beMetaAnnotatedWith(Conditional.class).check(classes);
     }
 
     @Test

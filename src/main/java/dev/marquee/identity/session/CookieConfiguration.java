@@ -3,18 +3,38 @@ package dev.marquee.identity.session;
 import dev.marquee.platform.WrongSettingsException;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 
-/** Lets pages of the allowed origins send the cookie, and mutations set it. */
+/**
+ * Lets pages of the allowed origins send the cookie, and mutations set it, if the setting says so. No condition of a bean
+ * asks it, since which beans there are is decided when the jar is built.
+ */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty(name = "marquee.identity.cookie.enabled")
 class CookieConfiguration {
 
-    CookieConfiguration(CorsConfiguration cors) {
+    private final boolean enabled;
+
+    CookieConfiguration(CookieSettings settings, CorsConfiguration cors) {
+        enabled = settings.enabled();
+        if (enabled) {
+            allow(cors);
+        }
+    }
+
+    @Bean
+    WebHttpHandlerBuilderCustomizer exchangeInContext() {
+        return server -> {
+            if (enabled) {
+                server.filters(filters -> filters.add(new ServerWebExchangeContextFilter()));
+            }
+        };
+    }
+
+    private static void allow(CorsConfiguration cors) {
         if (Objects.requireNonNullElse(cors.getAllowedOrigins(), List.<String>of())
                 .contains(CorsConfiguration.ALL)) {
             throw new WrongSettingsException(
@@ -22,10 +42,5 @@ class CookieConfiguration {
         }
         cors.addAllowedHeader(SignInCookie.HEADER);
         cors.setAllowCredentials(true);
-    }
-
-    @Bean
-    ServerWebExchangeContextFilter exchangeInContext() {
-        return new ServerWebExchangeContextFilter();
     }
 }

@@ -1,18 +1,20 @@
 package dev.marquee.platform.playground;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 
-/** Shows the playground unless a setting switches it off. */
+/**
+ * Shows the playground unless a setting switches it off. No condition of a bean asks it, since which beans there are is
+ * decided when the jar is built.
+ */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty(name = "marquee.playground.enabled", matchIfMissing = true)
 class PlaygroundConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> playground(PlaygroundSettings settings) {
-        return new PlaygroundRoutes(settings).routes();
+        return settings.enabled() ? new PlaygroundRoutes(settings).routes() : request -> Mono.empty();
     }
 }

@@ -21,7 +21,7 @@ final class Settings {
             optional(
                     "server.forward-headers-strategy",
                     "MARQUEE_FORWARD_HEADERS",
-                    Forms.matches("(?i)native|framework|none"),
+                    Forms.matches("(?i)native|none"),
                     "must be native or none"),
             optional("spring.r2dbc.pool.max-size", "MARQUEE_DB_POOL_SIZE", Forms.number(4, 10_000), """
                     must be a number from 4 to 10,000"""),
