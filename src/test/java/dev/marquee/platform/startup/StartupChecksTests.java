@@ -55,6 +55,7 @@ class StartupChecksTests {
     void reportsAllMissingSettingsAtOnce() {
         assertThat(wrong(new MockEnvironment()).stream().map(WrongSetting::variable))
                 .containsExactly(
+                        "MARQUEE_MANAGEMENT_PORT",
                         "MARQUEE_R2DBC_URL",
                         "MARQUEE_DB_USERNAME",
                         "MARQUEE_JDBC_URL",
@@ -96,6 +97,7 @@ class StartupChecksTests {
             marquee.identity.jwk-set-uri            | http://127.0.0.1:1/keys                     | MARQUEE_JWK_SET_URI
             marquee.identity.issuer                 | ''                                          | MARQUEE_ISSUER
             server.port                             | http                                        | PORT
+            management.server.port                  | ''                                          | MARQUEE_MANAGEMENT_PORT
             management.server.port                  | 99999                                       | MARQUEE_MANAGEMENT_PORT
             management.server.address               | 198.51.100.7                                | MARQUEE_MANAGEMENT_ADDRESS
             server.forward-headers-strategy         | maybe                                       | MARQUEE_FORWARD_HEADERS
