@@ -47,7 +47,7 @@ class ModularityTests {
     }
 
     @Test
-    void hasTheSameBeansWhateverTheSettings() {
+    void asksNoConditionWhetherThereIsABean() {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackagesOf(MarqueeApplication.class);

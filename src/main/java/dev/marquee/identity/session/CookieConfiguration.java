@@ -9,10 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 
-/**
- * Lets pages of the allowed origins send the cookie, and mutations set it, if the setting says so. No condition of a bean
- * asks it, since which beans there are is decided when the jar is built.
- */
+/** Lets pages of the allowed origins send the cookie, and mutations set it, if the setting says so. */
 @Configuration(proxyBeanMethods = false)
 class CookieConfiguration {
 

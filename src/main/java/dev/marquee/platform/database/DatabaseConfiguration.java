@@ -1,10 +1,8 @@
 package dev.marquee.platform.database;
 
 import io.r2dbc.spi.ConnectionFactory;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.util.context.Context;
@@ -15,17 +13,6 @@ import reactor.util.context.Context;
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
-
-    /** Heeds {@code spring.flyway.enabled} when the server starts; Spring Boot asks it once, when the jar is built. */
-    @Bean
-    FlywayMigrationStrategy migrations(Environment environment) {
-        boolean enabled = environment.getProperty("spring.flyway.enabled", Boolean.class, true);
-        return flyway -> {
-            if (enabled) {
-                flyway.migrate();
-            }
-        };
-    }
 
     @Bean
     DatabaseClient databaseClient(ConnectionFactory connections) {

@@ -6,10 +6,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/**
- * Shows the playground unless a setting switches it off. No condition of a bean asks it, since which beans there are is
- * decided when the jar is built.
- */
+/** Shows the playground unless a setting switches it off. */
 @Configuration(proxyBeanMethods = false)
 class PlaygroundConfiguration {
 

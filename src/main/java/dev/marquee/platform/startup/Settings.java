@@ -14,7 +14,7 @@ final class Settings {
     private static final Predicate<String> PORT = Forms.number(0, 65_535);
 
     private static final List<Rule> RULES = List.of(
-            optional("server.port", "PORT", PORT, "must be a port number"),
+            new Rule("server.port", "PORT", PORT, "must be a port number"),
             new Rule("management.server.port", "MARQUEE_MANAGEMENT_PORT", PORT, "must be a port number"),
             optional("management.server.address", "MARQUEE_MANAGEMENT_ADDRESS", Forms::isAddressOfThisMachine, """
                     must be an address of this machine"""),

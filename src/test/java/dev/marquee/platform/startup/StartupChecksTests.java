@@ -55,6 +55,7 @@ class StartupChecksTests {
     void reportsAllMissingSettingsAtOnce() {
         assertThat(wrong(new MockEnvironment()).stream().map(WrongSetting::variable))
                 .containsExactly(
+                        "PORT",
                         "MARQUEE_MANAGEMENT_PORT",
                         "MARQUEE_R2DBC_URL",
                         "MARQUEE_DB_USERNAME",
@@ -97,6 +98,7 @@ class StartupChecksTests {
             marquee.identity.jwk-set-uri            | http://127.0.0.1:1/keys                     | MARQUEE_JWK_SET_URI
             marquee.identity.issuer                 | ''                                          | MARQUEE_ISSUER
             server.port                             | http                                        | PORT
+            server.port                             | ''                                          | PORT
             management.server.port                  | ''                                          | MARQUEE_MANAGEMENT_PORT
             management.server.port                  | 99999                                       | MARQUEE_MANAGEMENT_PORT
             management.server.address               | 198.51.100.7                                | MARQUEE_MANAGEMENT_ADDRESS
@@ -243,6 +245,7 @@ class StartupChecksTests {
     private static MockEnvironment rightSettings() {
         MockEnvironment settings = new MockEnvironment();
         right.forEach((property, value) -> settings.setProperty(property, value.toString()));
+        settings.setProperty("server.port", "8080");
         for (String part : List.of("id", "private-key", "public-key")) {
             settings.setProperty("marquee.ticketing.signing-keys[0]." + part, "given");
         }
