@@ -100,9 +100,10 @@ class OrderStore {
 
     /** These orders, locked until the transaction ends, in the order of their ids. */
     Flux<Order> lock(Collection<OrderId> ids) {
-        return database.sql(
-                        "select " + OrderRows.COLUMNS
-                                + " from orders o where o.id = any((select :ids::uuid[])::uuid[]) order by o.id for no key update of o")
+        return database.sql("select " + OrderRows.COLUMNS + """
+                         from orders o where o.id = any((select :ids::uuid[])::uuid[])
+                        order by o.id for no key update of o
+                        """)
                 .bind("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new))
                 .map(OrderRows::order)
                 .all();

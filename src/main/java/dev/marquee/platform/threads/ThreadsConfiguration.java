@@ -8,9 +8,9 @@ import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Has the HTTP server and the driver of the database share their event loops, instead of having as many each: what a request needs
- * of the database comes back to threads that are awake already, and fewer of them compete for the processors. The loops
- * end after everything that uses them.
+ * Has the HTTP server and the driver of the database share their event loops, instead of having as many each: what a
+ * request needs of the database comes back to threads that are awake already, and fewer of them compete for the
+ * processors. The loops end after everything that uses them.
  */
 @Configuration(proxyBeanMethods = false)
 class ThreadsConfiguration {
