@@ -85,12 +85,16 @@ class Checkout {
 
     private Mono<OrderResult> withPayment(Order order, Purchase purchase) {
         return order.payable(clock.instant())
-                ? payments.open(order).flatMap(opening -> switch (opening) {
+                ? opening(order, purchase).flatMap(opening -> switch (opening) {
                     case OPEN -> Mono.just(new PlaceOrderSuccess(order));
                     case UNREACHABLE -> Mono.just(new PaymentUnavailable(order));
                     case REFUSED -> refused(order, purchase);
                 })
                 : Mono.just(new PlaceOrderSuccess(order));
+    }
+
+    private Mono<PaymentDesk.Opening> opening(Order order, Purchase purchase) {
+        return order.id().equals(purchase.order()) ? payments.open(order) : payments.resume(order);
     }
 
     /** The key is freed first: whatever happens in between, no repeat gets the cancelled order as a success. */

@@ -16,8 +16,14 @@ public interface OrderPayments {
         UNREACHABLE
     }
 
-    /** Opens the payment of a pending order, or finds it open. {@link Unreachable} when the provider cannot be had, {@link Refused} when it never takes this one. */
+    /**
+     * Opens the payment of an order that was just written. {@link Unreachable} when the provider cannot be had,
+     * {@link Refused} when it never takes this one.
+     */
     Mono<Void> open(Order order);
+
+    /** Finds the payment of a pending order open, or opens it as {@link #open} does. */
+    Mono<Void> resume(Order order);
 
     /** Closes the payment of an order before its tickets are released; {@code CLOSED} when there is none. */
     Mono<Closing> close(OrderId order);

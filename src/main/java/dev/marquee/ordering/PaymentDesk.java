@@ -4,6 +4,7 @@ import dev.marquee.ordering.OrderPayments.Closing;
 import dev.marquee.ordering.OrderPayments.Refused;
 import dev.marquee.ordering.OrderPayments.Unreachable;
 import dev.marquee.shared.OrderId;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -26,10 +27,19 @@ class PaymentDesk {
         REFUSED
     }
 
-    /** Opens the payment of an order. */
+    /** Opens the payment of an order that was just written. */
     Mono<Opening> open(Order order) {
+        return opening(provider -> provider.open(order));
+    }
+
+    /** Finds the payment of an order from before open, or opens it. */
+    Mono<Opening> resume(Order order) {
+        return opening(provider -> provider.resume(order));
+    }
+
+    private Mono<Opening> opening(Function<OrderPayments, Mono<Void>> open) {
         return Mono.justOrEmpty(payments.get())
-                .flatMap(provider -> provider.open(order).thenReturn(Opening.OPEN))
+                .flatMap(provider -> open.apply(provider).thenReturn(Opening.OPEN))
                 .onErrorReturn(Unreachable.class, Opening.UNREACHABLE)
                 .onErrorReturn(Refused.class, Opening.REFUSED)
                 .defaultIfEmpty(Opening.UNREACHABLE);

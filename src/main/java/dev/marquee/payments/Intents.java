@@ -21,6 +21,7 @@ class Intents implements OrderPayments {
     private static final Logger log = LoggerFactory.getLogger(Intents.class);
 
     private final PaymentStore payments;
+    private final JustOpened justOpened;
     private final StripeCalls stripe;
     private final StripeSettings settings;
     private final Arrivals arrivals;
@@ -29,12 +30,14 @@ class Intents implements OrderPayments {
 
     Intents(
             PaymentStore payments,
+            JustOpened justOpened,
             StripeCalls stripe,
             StripeSettings settings,
             Arrivals arrivals,
             OrderBook orders,
             TransactionalOperator transactions) {
         this.payments = payments;
+        this.justOpened = justOpened;
         this.stripe = stripe;
         this.settings = settings;
         this.arrivals = arrivals;
@@ -44,9 +47,20 @@ class Intents implements OrderPayments {
 
     @Override
     public Mono<Void> open(Order order) {
-        return payments.of(order.id())
-                .filter(payment -> payment.clientSecret() != null)
-                .switchIfEmpty(Mono.defer(() -> create(order)))
+        return opened(order, create(order));
+    }
+
+    @Override
+    public Mono<Void> resume(Order order) {
+        return opened(
+                order,
+                payments.of(order.id())
+                        .filter(payment -> payment.clientSecret() != null)
+                        .switchIfEmpty(Mono.defer(() -> create(order))));
+    }
+
+    private Mono<Void> opened(Order order, Mono<Payment> payment) {
+        return payment.doOnNext(found -> justOpened.remember(order, found))
                 .onErrorMap(StripeFaults::isPermanent, Refused::new)
                 .onErrorMap(StripeFaults::isProviders, fault -> unreachable(order.id(), fault))
                 .then();

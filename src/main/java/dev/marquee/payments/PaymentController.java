@@ -8,8 +8,11 @@ import dev.marquee.identity.Teams;
 import dev.marquee.ordering.Order;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,12 @@ import reactor.core.publisher.Mono;
 class PaymentController {
 
     private final PaymentStore payments;
+    private final JustOpened justOpened;
     private final Teams teams;
 
-    PaymentController(PaymentStore payments, Teams teams) {
+    PaymentController(PaymentStore payments, JustOpened justOpened, Teams teams) {
         this.payments = payments;
+        this.justOpened = justOpened;
         this.teams = teams;
     }
 
@@ -56,12 +61,30 @@ class PaymentController {
     }
 
     private Mono<Map<Order, PaymentView>> views(List<Order> orders, Caller caller) {
-        List<OrderId> ids = orders.stream().map(Order::id).distinct().toList();
-        return payments.of(ids)
+        return payments(orders)
                 .map(found -> orders.stream()
                         .distinct()
                         .filter(order -> found.containsKey(order.id()))
                         .collect(Collectors.toMap(Function.identity(), order -> view(order, found, caller))));
+    }
+
+    private Mono<Map<OrderId, Payment>> payments(List<Order> orders) {
+        Map<OrderId, Payment> known = new HashMap<>();
+        Set<OrderId> others = new HashSet<>();
+        for (Order order : orders) {
+            Payment opened = justOpened.of(order);
+            if (opened == null) {
+                others.add(order.id());
+            } else {
+                known.put(order.id(), opened);
+            }
+        }
+        return others.isEmpty()
+                ? Mono.just(known)
+                : payments.of(others).map(found -> {
+                    known.putAll(found);
+                    return known;
+                });
     }
 
     private static PaymentView view(Order order, Map<OrderId, Payment> found, Caller caller) {

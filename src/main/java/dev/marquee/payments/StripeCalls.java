@@ -26,12 +26,11 @@ class StripeCalls implements DisposableBean {
     private final Scheduler threads;
     private final Duration patience;
 
-    StripeCalls(StripeSettings settings) {
+    StripeCalls(StripeSettings settings, StripeConnections connections) {
         stripe = StripeClient.builder()
                 .setApiKey(settings.secretKey())
                 .setApiBase(settings.apiBase().toString())
-                .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
-                .setReadTimeout(Math.toIntExact(settings.readTimeout().toMillis()))
+                .setHttpClient(connections)
                 .setMaxNetworkRetries(settings.retries())
                 .build();
         patience = settings.patience();

@@ -1,12 +1,16 @@
 package dev.marquee.platform;
 
+import dev.marquee.platform.threads.HomeLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -79,9 +83,19 @@ final class Lane<T, R> {
         if (!begun.isEmpty()) {
             outcomes(begun).subscribe(outcomes -> {
                 end();
-                outcomes.forEach(Runnable::run);
+                tell(begun, outcomes);
             });
         }
+    }
+
+    /** Tells all who are at home on the same event loop by one task of it. */
+    private static <T, R> void tell(List<Waiting<T, R>> begun, List<Runnable> outcomes) {
+        Map<Executor, List<Runnable>> homes = new LinkedHashMap<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Executor home = HomeLoop.of(begun.get(i).caller().contextView());
+            homes.computeIfAbsent(home, first -> new ArrayList<>()).add(outcomes.get(i));
+        }
+        homes.forEach((home, told) -> home.execute(() -> told.forEach(Runnable::run)));
     }
 
     private void end() {

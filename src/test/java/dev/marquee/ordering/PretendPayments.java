@@ -44,6 +44,11 @@ class PretendPayments implements OrderPayments {
     }
 
     @Override
+    public Mono<Void> resume(Order order) {
+        return open(order);
+    }
+
+    @Override
     public Mono<Closing> close(OrderId order) {
         return (pause.isZero() ? Mono.empty() : Mono.delay(pause)).then(Mono.fromSupplier(() -> {
             if (offline) {

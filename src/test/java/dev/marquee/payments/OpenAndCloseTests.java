@@ -171,6 +171,19 @@ class OpenAndCloseTests {
     }
 
     @Test
+    void showsThePaymentOfANewOrderWithoutReadingIt() {
+        Shop.Offer offer = till.offer(10);
+        assertThat(statements.over(
+                        "payment",
+                        () -> till.placeOrder(buyer, offer, 1, key)
+                                .path("placeOrder.order.payment.clientSecret")
+                                .hasValue()))
+                .singleElement()
+                .asString()
+                .startsWith("insert into payment");
+    }
+
+    @Test
     void findsThePaymentsOfAPageInOneStatement() {
         Shop.Offer offer = till.offer(10);
         till.place(buyer, offer, 1);

@@ -2,11 +2,14 @@ package dev.marquee.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marquee.platform.threads.HomeLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,24 @@ class LanesTests {
         var started = started(lanes(new LaneSettings(0, 10, 10)), 1, 2, 3);
         assertThat(outcomes(started)).containsExactly("done 1", "done 2", "done 3");
         assertThat(batches).containsExactly(List.of(1), List.of(2), List.of(3));
+    }
+
+    @Test
+    void tellsEachCallerOnTheEventLoopOfItsConnection() {
+        var lanes = lanes(new LaneSettings(1, 10, 10));
+        try (var one = Executors.newSingleThreadExecutor(task -> new Thread(task, "home 1"));
+                var two = Executors.newSingleThreadExecutor(task -> new Thread(task, "home 2"))) {
+            List<Executor> homes = List.of(one, two, one);
+            List<Mono<String>> threads = homes.stream()
+                    .map(home -> lanes.submit(1)
+                            .map(done -> Thread.currentThread().getName())
+                            .contextWrite(context -> HomeLoop.in(context, home))
+                            .cache())
+                    .toList();
+            threads.forEach(Mono::subscribe);
+            gate.tryEmitEmpty();
+            assertThat(outcomes(threads)).containsExactly("home 1", "home 2", "home 1");
+        }
     }
 
     @Test

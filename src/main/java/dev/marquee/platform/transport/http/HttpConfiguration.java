@@ -1,6 +1,7 @@
 package dev.marquee.platform.transport.http;
 
 import dev.marquee.platform.PlatformSettings;
+import dev.marquee.platform.threads.HomeLoop;
 import dev.marquee.platform.transport.TransportSettings;
 import java.net.URI;
 import java.util.List;
@@ -56,6 +57,14 @@ class HttpConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     WebFilter hangingUp() {
         return (exchange, chain) -> chain.filter(exchange).onErrorComplete(AbortedException.class);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebFilter homeLoops() {
+        return (exchange, chain) -> chain.filter(exchange)
+                .contextWrite(context ->
+                        HomeLoop.in(context, HomeLoop.channelOf(exchange).eventLoop()));
     }
 
     @Bean

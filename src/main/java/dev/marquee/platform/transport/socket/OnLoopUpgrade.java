@@ -1,11 +1,10 @@
 package dev.marquee.platform.transport.socket;
 
+import dev.marquee.platform.threads.HomeLoop;
 import io.netty.channel.Channel;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
@@ -14,7 +13,6 @@ import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyReques
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 
 /**
@@ -38,7 +36,7 @@ final class OnLoopUpgrade implements RequestUpgradeStrategy {
             WebSocketHandler handler,
             @Nullable String subProtocol,
             Supplier<HandshakeInfo> handshake) {
-        Channel channel = channelOf(exchange);
+        Channel channel = HomeLoop.channelOf(exchange);
         WebSocketHandler knowing = session -> {
             session.getAttributes().put(CHANNEL, channel);
             return handler.handle(session);
@@ -50,12 +48,5 @@ final class OnLoopUpgrade implements RequestUpgradeStrategy {
     /** What a session writes to; whole frames may be written there too, since no extension changes them on their way. */
     static Channel channelOf(WebSocketSession session) {
         return (Channel) Objects.requireNonNull(session.getAttributes().get(CHANNEL));
-    }
-
-    private static Channel channelOf(ServerWebExchange exchange) {
-        HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
-        AtomicReference<Channel> channel = new AtomicReference<>();
-        response.withConnection(connection -> channel.set(connection.channel()));
-        return channel.get();
     }
 }

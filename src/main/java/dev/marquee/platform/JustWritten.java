@@ -1,0 +1,27 @@
+package dev.marquee.platform;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was written along with objects, for whoever has the very object that it was written for: the answer to a mutation
+ * shows it as of its commit and need not read it again. An object that is read from the database is another one, however
+ * equal, and an object that is let go is forgotten.
+ *
+ * @param <K> what it was written for
+ * @param <V> what was written
+ */
+public abstract class JustWritten<K, V> {
+
+    private final Cache<K, V> written =
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
+
+    public void remember(K object, V value) {
+        written.put(object, value);
+    }
+
+    public @Nullable V of(K object) {
+        return written.getIfPresent(object);
+    }
+}
