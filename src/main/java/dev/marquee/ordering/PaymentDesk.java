@@ -37,9 +37,9 @@ class PaymentDesk {
         return opening(provider -> provider.resume(order));
     }
 
-    private Mono<Opening> opening(Function<OrderPayments, Mono<Void>> open) {
+    private Mono<Opening> opening(Function<OrderPayments, Mono<Void>> call) {
         return Mono.justOrEmpty(payments.get())
-                .flatMap(provider -> open.apply(provider).thenReturn(Opening.OPEN))
+                .flatMap(provider -> call.apply(provider).thenReturn(Opening.OPEN))
                 .onErrorReturn(Unreachable.class, Opening.UNREACHABLE)
                 .onErrorReturn(Refused.class, Opening.REFUSED)
                 .defaultIfEmpty(Opening.UNREACHABLE);

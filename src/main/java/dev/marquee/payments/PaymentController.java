@@ -61,14 +61,14 @@ class PaymentController {
     }
 
     private Mono<Map<Order, PaymentView>> views(List<Order> orders, Caller caller) {
-        return payments(orders)
+        return shown(orders)
                 .map(found -> orders.stream()
                         .distinct()
                         .filter(order -> found.containsKey(order.id()))
                         .collect(Collectors.toMap(Function.identity(), order -> view(order, found, caller))));
     }
 
-    private Mono<Map<OrderId, Payment>> payments(List<Order> orders) {
+    private Mono<Map<OrderId, Payment>> shown(List<Order> orders) {
         Map<OrderId, Payment> known = new HashMap<>();
         Set<OrderId> others = new HashSet<>();
         for (Order order : orders) {

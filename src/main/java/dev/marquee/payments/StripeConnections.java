@@ -11,13 +11,17 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import javax.net.ssl.SSLException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.Exceptions;
@@ -27,9 +31,9 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Carries the calls of stripe-java, which wait for their answers, over connections that stay open. Its own client keeps
- * five of them, so that each call of a rush beyond those shook hands anew, and read a file of its jar for a header of each
- * call.
+ * Carries the calls of stripe-java, which wait for their answers, over connections that stay open. The client that
+ * stripe-java brings keeps five, so that most calls of a rush shake hands anew, and reads a file of its jar for a header of
+ * each call.
  */
 @Component
 class StripeConnections extends HttpClient implements DisposableBean {
@@ -78,7 +82,7 @@ class StripeConnections extends HttpClient implements DisposableBean {
                 .send(Mono.fromSupplier(() -> request.content() == null
                         ? Unpooled.EMPTY_BUFFER
                         : Unpooled.wrappedBuffer(request.content().byteArrayContent())))
-                .responseSingle((response, body) -> body.asString()
+                .responseSingle((response, body) -> body.asString(StandardCharsets.UTF_8)
                         .defaultIfEmpty("")
                         .map(text -> new StripeResponse(response.status().code(), headers(response), text)));
     }
@@ -91,14 +95,23 @@ class StripeConnections extends HttpClient implements DisposableBean {
         return HttpHeaders.of(headers);
     }
 
-    /** stripe-java tries again after what it knows as a failed connection or a timeout by the class of the cause. */
     private static ApiConnectionException unreachable(StripeRequest request, Throwable cause) {
-        IOException known = cause instanceof IOException fault ? fault : new IOException(cause);
-        if (cause instanceof ReadTimeoutException) {
-            known = new SocketTimeoutException("no answer in time");
-        }
         return new ApiConnectionException(
-                "Stripe was not reached at " + request.url().getHost(), known);
+                "Stripe was not reached at %s: %s".formatted(request.url().getHost(), cause), known(cause));
+    }
+
+    /**
+     * The fault as stripe-java knows it, which tries again after a timeout and where there is no connection, e.g. since
+     * Stripe has just closed the one that was kept. That does nothing twice: what changes something has a key.
+     */
+    private static Throwable known(Throwable cause) {
+        return switch (cause) {
+            case ReadTimeoutException late -> new SocketTimeoutException("no answer in time");
+            case UnknownHostException unknown -> unknown;
+            case SSLException distrusted -> distrusted;
+            case IOException lost -> new ConnectException(lost.toString());
+            default -> cause;
+        };
     }
 
     @Override

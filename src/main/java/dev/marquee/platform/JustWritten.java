@@ -5,12 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was written along with objects, for whoever has the very object that it was written for: the answer to a mutation
- * shows it as of its commit and need not read it again. An object that is read from the database is another one, however
- * equal, and an object that is let go is forgotten.
+ * Remembers for one very object what was written or found along with it, so that the answer to a mutation need not read it
+ * again. An object that is read from the database is another one, however equal, and an object that is let go is
+ * forgotten.
  *
- * @param <K> what it was written for
- * @param <V> what was written
+ * @param <K> what it is remembered for
+ * @param <V> what is remembered
  */
 public abstract class JustWritten<K, V> {
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -93,9 +94,17 @@ final class Lane<T, R> {
         Map<Executor, List<Runnable>> homes = new LinkedHashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
             Executor home = HomeLoop.of(begun.get(i).caller().contextView());
-            homes.computeIfAbsent(home, first -> new ArrayList<>()).add(outcomes.get(i));
+            homes.computeIfAbsent(home, _ -> new ArrayList<>()).add(outcomes.get(i));
         }
-        homes.forEach((home, told) -> home.execute(() -> told.forEach(Runnable::run)));
+        homes.forEach((home, outcomesThere) -> tell(home, () -> outcomesThere.forEach(Runnable::run)));
+    }
+
+    private static void tell(Executor home, Runnable outcomes) {
+        try {
+            home.execute(outcomes);
+        } catch (RejectedExecutionException stopped) {
+            outcomes.run();
+        }
     }
 
     private void end() {

@@ -125,6 +125,24 @@ class OpenAndCloseTests {
         repeatsWithOneIntent();
     }
 
+    @Test
+    void triesAgainWhenTheConnectionIsLost() {
+        till.emulator.faults().add(Fault.drop().on("POST", CREATE));
+        assertThat(typeOf(till.placeOrder(buyer, till.offer(10), 1, key))).isEqualTo("PlaceOrderSuccess");
+    }
+
+    @Test
+    void asksStripeForNothingWhenAnOrderIsRepeated() {
+        Shop.Offer offer = till.offer(10);
+        till.placeOrder(buyer, offer, 1, key);
+        Fault outage = Fault.drop().on("*", "/**");
+        till.emulator.faults().add(outage);
+        till.placeOrder(buyer, offer, 1, key)
+                .path("placeOrder.order.payment.clientSecret")
+                .hasValue();
+        assertThat(till.emulator.faults().take("POST", CREATE)).contains(outage);
+    }
+
     private void repeatsWithOneIntent() {
         Shop.Offer offer = till.offer(10);
         GraphQlTester.Response refused = till.placeOrder(buyer, offer, 1, key);

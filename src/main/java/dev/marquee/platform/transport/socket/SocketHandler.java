@@ -60,7 +60,6 @@ final class SocketHandler implements WebSocketHandler, CorsConfigurationSource {
         var operations = new SocketOperations(
                 services.operations(),
                 senderOf(handshake),
-                channel.eventLoop(),
                 id -> services.fanOut().to(channel, id));
         var connection = new SocketConnection(
                 services, operations, handshake.getPrincipal().ofType(Authentication.class));

@@ -1,7 +1,6 @@
 package dev.marquee.platform.transport.socket;
 
 import dev.marquee.platform.RequestIds;
-import dev.marquee.platform.threads.HomeLoop;
 import dev.marquee.platform.transport.GraphQlPayload;
 import dev.marquee.platform.transport.Operations;
 import dev.marquee.platform.transport.Outcome;
@@ -14,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +30,13 @@ final class SocketOperations {
 
     private final Operations operations;
     private final Sender sender;
-    private final Executor loop;
     private final Function<String, Shortcut> shortcuts;
     private final AtomicLong count = new AtomicLong();
 
-    /**
-     * Operations of a WebSocket.
-     *
-     * @param loop the event loop of its connection
-     * @param shortcuts the way to the client around the session for the answers of an operation, by its id
-     */
-    SocketOperations(Operations operations, Sender sender, Executor loop, Function<String, Shortcut> shortcuts) {
+    /** @param shortcuts the way to the client around the session for the answers of an operation, by its id */
+    SocketOperations(Operations operations, Sender sender, Function<String, Shortcut> shortcuts) {
         this.operations = operations;
         this.sender = sender;
-        this.loop = loop;
         this.shortcuts = shortcuts;
     }
 
@@ -62,8 +53,8 @@ final class SocketOperations {
                 .contextWrite(context -> contextOf(context, requestId, caller));
     }
 
-    private Context contextOf(Context context, String requestId, @Nullable Authentication caller) {
-        Context identified = HomeLoop.in(context, loop).put(RequestIds.KEY, requestId);
+    private static Context contextOf(Context context, String requestId, @Nullable Authentication caller) {
+        Context identified = context.put(RequestIds.KEY, requestId);
         return caller == null
                 ? identified
                 : identified.putAll(
