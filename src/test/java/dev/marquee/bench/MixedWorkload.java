@@ -19,6 +19,7 @@ record MixedWorkload(String name) implements Workload {
     private static final FanOutWorkload WATCHING = new FanOutWorkload("w4-10", 1_000, 10);
     /** Of what each reaches alone, where dozens share a batch; here hardly anybody does, and each costs more. */
     private static final double PART = 0.1;
+
     private static final int TOP_SECONDS = 3;
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 record OverloadWorkload(String name, HttpWorkload load) implements Workload {
 
     private static final int TIMES = 3;
-    private static final int CONNECTIONS = 2_000;
+    /** More than are answered within the patience of the server. */
+    private static final int CONNECTIONS = 6_000;
+
     private static final int CALM_CONNECTIONS = 256;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
     private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(200);
