@@ -12,14 +12,15 @@ import org.springframework.validation.annotation.Validated;
  * @param count lanes of a kind of work in this instance, each with one batch and one connection under way; 0 does
  *     everything by itself
  * @param batch most items of a batch
- * @param queue most items that wait in a lane
+ * @param queue most items that wait in a lane; more than come before newcomers over HTTP are sent away at the door, where
+ *     that costs less
  */
 @Validated
 @ConfigurationProperties("marquee.lanes")
 public record LaneSettings(
         @Min(0) @Max(LaneSettings.MOST) @DefaultValue("2") int count,
         @Min(1) @Max(500) @DefaultValue("64") int batch,
-        @Min(1) @Max(100_000) @DefaultValue("4096") int queue) {
+        @Min(1) @Max(100_000) @DefaultValue("16384") int queue) {
 
     private static final int MOST = 64;
 
