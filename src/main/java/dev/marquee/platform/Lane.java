@@ -47,6 +47,7 @@ final class Lane<T, R> {
                 caller.onCancel(() -> leave(waiting));
                 next();
             } else {
+                Entrance.tellFull(caller.contextView());
                 caller.error(ApiError.unavailable("Too many wait for this at the moment; try again."));
             }
         });

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,10 +95,12 @@ class LanesTests {
         var lanes = lanes(new LaneSettings(1, 10, 2));
         var started = started(lanes, 1, 2, 3);
         assertThat(lanes.waiting()).isEqualTo(2);
-        StepVerifier.create(lanes.submit(4))
+        var entrance = new AtomicInteger();
+        StepVerifier.create(lanes.submit(4).contextWrite(((Entrance) entrance::incrementAndGet)::in))
                 .expectErrorSatisfies(
                         thrown -> assertThat(((ApiError) thrown).code()).isEqualTo(ErrorCode.UNAVAILABLE))
                 .verify(PATIENCE);
+        assertThat(entrance).hasValue(1);
         gate.tryEmitEmpty();
         assertThat(outcomes(started)).containsExactly("done 1", "done 2", "done 3");
     }

@@ -1,6 +1,8 @@
 package dev.marquee.platform.transport;
 
+import dev.marquee.platform.Entrance;
 import dev.marquee.platform.RequestIds;
+import dev.marquee.platform.threads.HomeLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /** Fields whose behaviour the tests of the transports need. */
 @Controller
@@ -66,6 +69,19 @@ public class TestFields {
     @QueryMapping
     @Nullable String requestId() {
         return MDC.get(RequestIds.KEY);
+    }
+
+    /** The thread that the caller would be told on, worked out on another one. */
+    @QueryMapping
+    Mono<String> home() {
+        return Mono.<String>create(caller -> HomeLoop.of(caller.contextView())
+                        .execute(() -> caller.success(Thread.currentThread().getName())))
+                .subscribeOn(Schedulers.parallel());
+    }
+
+    @QueryMapping
+    Mono<Boolean> letIn() {
+        return Mono.deferContextual(context -> Mono.just(context.hasKey(Entrance.class)));
     }
 
     @QueryMapping

@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells when newcomers are better sent away. As long as most are answered within the patience, everybody may come, a
- * sudden rush too. Once most wait longer, more arrive than can be served: then as many may be inside as are answered within
- * half the patience, so that waiting times fall instead of growing for as long as the crowd lasts.
+ * sudden rush too. Once most wait longer, or find no place further inside, more arrive than can be served: then, for as
+ * long as anybody has to be sent away, as many may be inside as are served within half the patience. By Little's law (L =
+ * λW; J. D. C. Little, 1961) they wait that long, whether service gets faster or slower.
  */
 final class Crowd {
 
@@ -18,8 +19,10 @@ final class Crowd {
     private final long patience;
     private final LongSupplier clock;
     private final AtomicInteger inside = new AtomicInteger();
-    private final LongAdder answered = new LongAdder();
+    private final LongAdder served = new LongAdder();
     private final LongAdder late = new LongAdder();
+    private final LongAdder displaced = new LongAdder();
+    private final LongAdder sentAway = new LongAdder();
     private final AtomicLong since;
     private volatile int most = Integer.MAX_VALUE;
 
@@ -35,25 +38,36 @@ final class Crowd {
         this.since = new AtomicLong(clock.getAsLong());
     }
 
-    /** Lets somebody in, who must be {@link #answered} or {@link #leave}; false if they are to try again later. */
+    /**
+     * Lets somebody in, who must be {@link #served}, {@link #displaced} or {@link #leave}; false if they are to try again
+     * later.
+     */
     boolean enter() {
         look(clock.getAsLong());
         if (inside.incrementAndGet() > most) {
             inside.decrementAndGet();
+            sentAway.increment();
             return false;
         }
         return true;
     }
 
     /** Somebody has been answered who came in at that time. */
-    void answered(long entered) {
+    void served(long entered) {
         long now = clock.getAsLong();
         inside.decrementAndGet();
-        answered.increment();
+        served.increment();
         if (now - entered > patience) {
             late.increment();
         }
         look(now);
+    }
+
+    /** Somebody was told to try again, since there was no place further inside. */
+    void displaced() {
+        inside.decrementAndGet();
+        displaced.increment();
+        look(clock.getAsLong());
     }
 
     /** Somebody has gone without waiting for the answer, which tells nothing of how long it takes. */
@@ -66,10 +80,13 @@ final class Crowd {
         long start = since.get();
         long passed = now - start;
         if (patience > 0 && passed > patience / 2 && since.compareAndSet(start, now)) {
-            long count = answered.sumThenReset();
-            if (late.sumThenReset() * 2 > count) {
-                most = (int) Math.max(ALWAYS, count * patience / 2 / passed);
-            } else if (count > 0 || inside.get() == 0) {
+            long answers = served.sumThenReset();
+            long withoutPlace = displaced.sumThenReset();
+            boolean tooMany = (late.sumThenReset() + withoutPlace) * 2 > answers + withoutPlace;
+            boolean anybodySentAway = sentAway.sumThenReset() > 0;
+            if (tooMany || (anybodySentAway && answers > 0)) {
+                most = (int) Math.max(ALWAYS, answers * patience / 2 / passed);
+            } else if (!anybodySentAway && (answers > 0 || inside.get() == 0)) {
                 most = Integer.MAX_VALUE;
             }
         }

@@ -1,5 +1,6 @@
 package dev.marquee.platform.transport.http;
 
+import dev.marquee.platform.Entrance;
 import dev.marquee.platform.ErrorCode;
 import dev.marquee.platform.transport.StrictJson;
 import dev.marquee.platform.transport.TransportSettings;
@@ -57,7 +58,12 @@ class CrowdFilter implements WebFilter {
         AtomicBoolean gone = new AtomicBoolean();
         Runnable answered = () -> {
             if (gone.compareAndSet(false, true)) {
-                crowd.answered(entered);
+                crowd.served(entered);
+            }
+        };
+        Entrance entrance = () -> {
+            if (gone.compareAndSet(false, true)) {
+                crowd.displaced();
             }
         };
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(answered));
@@ -67,7 +73,8 @@ class CrowdFilter implements WebFilter {
                         crowd.leave();
                     }
                 })
-                .doOnTerminate(answered);
+                .doOnTerminate(answered)
+                .contextWrite(entrance::in);
     }
 
     private static Mono<Void> refused(ServerWebExchange exchange) {

@@ -25,7 +25,7 @@ class CrowdTests {
 
     private void answer(int count) {
         for (int i = 0; i < count && !inside.isEmpty(); i++) {
-            crowd.answered(inside.removeFirst());
+            crowd.served(inside.removeFirst());
         }
     }
 
@@ -59,6 +59,41 @@ class CrowdTests {
     }
 
     @Test
+    void keepsWaitingTimesEvenForAsLongAsTooManyCome() {
+        pass(1_000, 30, 10);
+
+        for (int i = 0; i < 2_000; i++) {
+            pass(1, 30, 10);
+            assertThat(now - inside.getFirst())
+                    .isBetween(TimeUnit.MILLISECONDS.toNanos(400), TimeUnit.MILLISECONDS.toNanos(600));
+        }
+    }
+
+    @Test
+    void letsMoreInAsSoonAsMoreAreServed() {
+        pass(1_000, 60, 10);
+
+        assertThat(pass(200, 60, 30)).isGreaterThan(5_000);
+        assertThat(pass(500, 60, 30)).isBetween(14_000, 16_000);
+    }
+
+    @Test
+    void refusesWhenThereIsNoPlaceFurtherInside() {
+        int displaced = 0;
+        for (int i = 0; i < 1_000; i++) {
+            pass(1, 30, 10);
+            while (inside.size() > 900) {
+                inside.removeLast();
+                crowd.displaced();
+                displaced++;
+            }
+        }
+
+        assertThat(displaced).isLessThan(2_000);
+        assertThat(pass(500, 30, 10)).isBetween(4_500, 5_500);
+    }
+
+    @Test
     void refusesNobodyOnceTheRushIsOver() {
         pass(1_000, 30, 10);
         pass(500, 0, 10);
@@ -83,7 +118,7 @@ class CrowdTests {
                 crowd.leave();
             }
             if (crowd.enter()) {
-                crowd.answered(now);
+                crowd.served(now);
             }
         }
 

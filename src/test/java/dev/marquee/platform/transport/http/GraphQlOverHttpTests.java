@@ -212,4 +212,13 @@ class GraphQlOverHttpTests {
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("Allow")).isPresent();
     }
+
+    @Test
+    void tellsFieldsWhereTheRequestCameIn() {
+        var first = probe.ask("{ home letIn }");
+        var second = probe.ask("{ home letIn }");
+
+        assertThat(first.body()).contains("\"letIn\":true").doesNotContain("\"parallel-");
+        assertThat(second.body()).isEqualTo(first.body());
+    }
 }
