@@ -3,7 +3,7 @@ package dev.marquee.analytics;
 import dev.marquee.analytics.ViewBuffer.Slot;
 import dev.marquee.catalog.EventViewed;
 import dev.marquee.checkin.DoorMoved;
-import dev.marquee.platform.Repeated;
+import dev.marquee.platform.schedule.Repeated;
 import dev.marquee.shared.EventId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

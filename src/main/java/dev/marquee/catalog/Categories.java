@@ -1,8 +1,8 @@
 package dev.marquee.catalog;
 
-import dev.marquee.platform.ApiError;
-import dev.marquee.platform.NodeSource;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.errors.ApiError;
+import dev.marquee.platform.nodes.NodeSource;
 import dev.marquee.shared.CategoryId;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;

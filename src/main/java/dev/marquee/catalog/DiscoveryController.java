@@ -1,7 +1,7 @@
 package dev.marquee.catalog;
 
 import dev.marquee.identity.Caller;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.EventId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;

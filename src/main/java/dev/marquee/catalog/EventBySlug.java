@@ -2,8 +2,8 @@ package dev.marquee.catalog;
 
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
-import dev.marquee.platform.LaneSettings;
-import dev.marquee.platform.Lookups;
+import dev.marquee.platform.lanes.LaneSettings;
+import dev.marquee.platform.lanes.Lookups;
 import dev.marquee.platform.selection.Below;
 import dev.marquee.platform.selection.Columns;
 import dev.marquee.platform.selection.CompiledField;

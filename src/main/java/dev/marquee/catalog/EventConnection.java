@@ -1,9 +1,9 @@
 package dev.marquee.catalog;
 
-import dev.marquee.platform.Page;
-import dev.marquee.platform.Page.Edge;
-import dev.marquee.platform.Page.PageInfo;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.Page.Edge;
+import dev.marquee.platform.paging.Page.PageInfo;
+import dev.marquee.platform.paging.PageRequest;
 import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;

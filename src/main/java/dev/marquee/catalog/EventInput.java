@@ -1,6 +1,6 @@
 package dev.marquee.catalog;
 
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PlanId;
 import java.net.URI;

@@ -2,10 +2,10 @@ package dev.marquee.catalog;
 
 import dev.marquee.catalog.EventPlaces.Position;
 import dev.marquee.catalog.ListSelection.Found;
-import dev.marquee.platform.LaneSettings;
-import dev.marquee.platform.Lookups;
-import dev.marquee.platform.Page;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.lanes.LaneSettings;
+import dev.marquee.platform.lanes.Lookups;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.platform.selection.Below;
 import dev.marquee.platform.selection.Columns;
 import dev.marquee.platform.selection.CompiledField;

@@ -1,7 +1,7 @@
 package dev.marquee.catalog;
 
-import dev.marquee.platform.Cursors;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.paging.Cursors;
+import dev.marquee.platform.paging.PageRequest;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

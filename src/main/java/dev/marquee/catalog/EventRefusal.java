@@ -2,8 +2,8 @@ package dev.marquee.catalog;
 
 import dev.marquee.plans.Plan;
 import dev.marquee.plans.PlanLimit;
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
 
 /** Why an event was not created or changed. */
 public sealed interface EventRefusal extends Refusal, EventChange, EventResult {

@@ -1,7 +1,7 @@
 package dev.marquee.catalog;
 
 import dev.marquee.catalog.EventFilter.PriceRange;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.marquee.catalog;
 
 import dev.marquee.catalog.EventPlaces.Position;
-import dev.marquee.platform.Page;
-import dev.marquee.platform.Page.Edge;
-import dev.marquee.platform.Page.PageInfo;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.Page.Edge;
+import dev.marquee.platform.paging.Page.PageInfo;
 import dev.marquee.platform.selection.Below;
 import dev.marquee.platform.selection.Columns;
 import dev.marquee.platform.selection.Kind;

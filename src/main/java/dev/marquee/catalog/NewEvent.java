@@ -1,6 +1,6 @@
 package dev.marquee.catalog;
 
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package dev.marquee.checkin;
 
-import dev.marquee.platform.LaneSettings;
-import dev.marquee.platform.Lanes;
+import dev.marquee.platform.lanes.LaneSettings;
+import dev.marquee.platform.lanes.Lanes;
 import dev.marquee.shared.CheckInId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

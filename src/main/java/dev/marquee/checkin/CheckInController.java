@@ -1,8 +1,8 @@
 package dev.marquee.checkin;
 
 import dev.marquee.identity.Caller;
-import dev.marquee.platform.Page;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketId;
 import dev.marquee.ticketing.Ticket;

@@ -3,7 +3,7 @@ package dev.marquee.checkin;
 import dev.marquee.identity.EventOwned;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
-import dev.marquee.platform.NodeSource;
+import dev.marquee.platform.nodes.NodeSource;
 import dev.marquee.shared.CheckInId;
 import dev.marquee.shared.EventId;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.marquee.checkin;
 
 import dev.marquee.checkin.CheckInQueries.Position;
-import dev.marquee.platform.Cursors;
-import dev.marquee.platform.Page;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.paging.Cursors;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.EventId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package dev.marquee.checkin;
 
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.CheckInId;
 
 /** Which admission to take back, and why. */

@@ -1,7 +1,7 @@
 package dev.marquee.checkin;
 
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
 
 /** Outcome of {@code undoCheckIn}. */
 sealed interface UndoCheckInResult {

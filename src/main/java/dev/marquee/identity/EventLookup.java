@@ -1,7 +1,7 @@
 package dev.marquee.identity;
 
 import de.fxlae.typeid.TypeId;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.EventId;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package dev.marquee.identity;
 
-import dev.marquee.platform.ApiError;
-import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.LiveBus;
-import dev.marquee.platform.Lookups;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.errors.ApiError;
+import dev.marquee.platform.lanes.LaneSettings;
+import dev.marquee.platform.lanes.Lookups;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
 import io.r2dbc.spi.Readable;

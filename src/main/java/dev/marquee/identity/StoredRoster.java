@@ -1,8 +1,8 @@
 package dev.marquee.identity;
 
-import dev.marquee.platform.ListPlace;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.paging.ListPlace;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
 import io.r2dbc.spi.Readable;

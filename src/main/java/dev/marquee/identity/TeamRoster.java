@@ -1,6 +1,6 @@
 package dev.marquee.identity;
 
-import dev.marquee.platform.ListPlace;
+import dev.marquee.platform.paging.ListPlace;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.marquee.inventory;
 
 import dev.marquee.catalog.EventStatus;
-import dev.marquee.platform.ApiError;
 import dev.marquee.platform.LiveFeeds;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.EventId;
 import java.util.List;
 import org.springframework.stereotype.Component;

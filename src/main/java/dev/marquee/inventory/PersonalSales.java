@@ -1,8 +1,8 @@
 package dev.marquee.inventory;
 
-import dev.marquee.platform.PersonalData;
-import dev.marquee.platform.PersonalRows;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.personal.PersonalData;
+import dev.marquee.platform.personal.PersonalRows;
 import dev.marquee.shared.PersonId;
 import java.time.Clock;
 import java.util.List;

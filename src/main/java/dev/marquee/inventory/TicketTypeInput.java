@@ -1,6 +1,6 @@
 package dev.marquee.inventory;
 
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketTypeId;
 import java.time.Instant;

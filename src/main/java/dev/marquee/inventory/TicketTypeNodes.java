@@ -4,7 +4,7 @@ import dev.marquee.catalog.EventDirectory;
 import dev.marquee.identity.EventOwned;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
-import dev.marquee.platform.NodeSource;
+import dev.marquee.platform.nodes.NodeSource;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketTypeId;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.marquee.inventory;
 
 import dev.marquee.catalog.EventStatus;
-import dev.marquee.platform.LaneSettings;
-import dev.marquee.platform.Lookups;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.lanes.LaneSettings;
+import dev.marquee.platform.lanes.Lookups;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.Money;
 import dev.marquee.shared.TicketTypeId;

@@ -3,8 +3,8 @@ package dev.marquee.inventory;
 import dev.marquee.catalog.EventStatus;
 import dev.marquee.plans.Plan;
 import dev.marquee.plans.PlanLimit;
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
 import dev.marquee.shared.TicketTypeId;
 
 /** What a mutation of a ticket type came to. */

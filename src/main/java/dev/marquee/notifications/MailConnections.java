@@ -1,7 +1,7 @@
 package dev.marquee.notifications;
 
 import dev.marquee.platform.EffectFailed;
-import dev.marquee.platform.Repeated;
+import dev.marquee.platform.schedule.Repeated;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;

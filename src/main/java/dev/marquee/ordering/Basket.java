@@ -4,7 +4,7 @@ import dev.marquee.identity.Caller;
 import dev.marquee.inventory.Claim;
 import dev.marquee.inventory.ClaimOutcome.PricedLine;
 import dev.marquee.ordering.OrderLine.Attendee;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketTypeId;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.marquee.ordering;
 
-import dev.marquee.platform.Repeated;
+import dev.marquee.platform.schedule.Repeated;
 import dev.marquee.shared.OrderId;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.marquee.ordering;
 
 import dev.marquee.inventory.Inventory;
 import dev.marquee.ordering.OrderPayments.Closing;
-import dev.marquee.platform.ApiError;
 import dev.marquee.platform.Outbox;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.OrderId;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.marquee.ordering;
 
 import dev.marquee.identity.Caller;
-import dev.marquee.platform.ApiError;
 import dev.marquee.platform.LiveFeeds;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.OrderId;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;

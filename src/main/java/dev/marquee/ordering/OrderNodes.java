@@ -1,7 +1,7 @@
 package dev.marquee.ordering;
 
 import dev.marquee.identity.EventOwned;
-import dev.marquee.platform.NodeSource;
+import dev.marquee.platform.nodes.NodeSource;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import java.util.Collection;

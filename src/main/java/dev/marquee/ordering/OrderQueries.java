@@ -1,8 +1,8 @@
 package dev.marquee.ordering;
 
-import dev.marquee.platform.Cursors;
-import dev.marquee.platform.Page;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.paging.Cursors;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.PersonId;

@@ -1,8 +1,8 @@
 package dev.marquee.ordering;
 
-import dev.marquee.platform.Idempotency;
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
+import dev.marquee.platform.idempotency.Idempotency;
 import dev.marquee.shared.TicketTypeId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -6,8 +6,8 @@ import dev.marquee.inventory.TicketType;
 import dev.marquee.inventory.TicketTypes;
 import dev.marquee.plans.EventPlans;
 import dev.marquee.plans.Feature;
-import dev.marquee.platform.ApiError;
-import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.errors.ApiError;
+import dev.marquee.platform.errors.ErrorCode;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

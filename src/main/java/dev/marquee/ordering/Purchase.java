@@ -1,6 +1,6 @@
 package dev.marquee.ordering;
 
-import dev.marquee.platform.Idempotency;
+import dev.marquee.platform.idempotency.Idempotency;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.TicketTypeId;
 import java.util.Map;

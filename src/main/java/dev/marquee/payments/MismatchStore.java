@@ -1,8 +1,8 @@
 package dev.marquee.payments;
 
-import dev.marquee.platform.ListPlace;
-import dev.marquee.platform.PageRequest;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.paging.ListPlace;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.MismatchId;
 import dev.marquee.shared.OrderId;
 import io.r2dbc.postgresql.codec.Json;

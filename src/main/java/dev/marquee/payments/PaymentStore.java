@@ -1,10 +1,10 @@
 package dev.marquee.payments;
 
 import dev.marquee.ordering.Order;
-import dev.marquee.platform.LaneSettings;
-import dev.marquee.platform.Lanes;
-import dev.marquee.platform.Lookups;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.lanes.LaneSettings;
+import dev.marquee.platform.lanes.Lanes;
+import dev.marquee.platform.lanes.Lookups;
 import dev.marquee.shared.Money;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.TypedId;

@@ -1,8 +1,8 @@
 package dev.marquee.payments;
 
-import dev.marquee.platform.Idempotency;
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
+import dev.marquee.platform.idempotency.Idempotency;
 
 /** What trying a refund again came to. */
 sealed interface RetryRefundResult {

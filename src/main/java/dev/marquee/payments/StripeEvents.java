@@ -2,8 +2,8 @@ package dev.marquee.payments;
 
 import dev.marquee.ordering.HoldsInTheWay;
 import dev.marquee.ordering.Settling;
-import dev.marquee.platform.LaneSettings;
-import dev.marquee.platform.Lanes;
+import dev.marquee.platform.lanes.LaneSettings;
+import dev.marquee.platform.lanes.Lanes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.marquee.platform;
 
+import dev.marquee.platform.errors.Outage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;

@@ -1,5 +1,6 @@
 package dev.marquee.platform;
 
+import dev.marquee.platform.errors.ApiError;
 import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;
 

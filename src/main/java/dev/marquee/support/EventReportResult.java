@@ -1,7 +1,7 @@
 package dev.marquee.support;
 
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
 
 /** What a mutation of reports came to. */
 sealed interface EventReportResult {

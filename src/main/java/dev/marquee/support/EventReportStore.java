@@ -1,8 +1,8 @@
 package dev.marquee.support;
 
-import dev.marquee.platform.ListPlace;
-import dev.marquee.platform.PageRequest;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.paging.ListPlace;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.EventReportId;
 import dev.marquee.shared.PersonId;

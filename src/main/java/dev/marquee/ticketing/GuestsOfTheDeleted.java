@@ -1,8 +1,8 @@
 package dev.marquee.ticketing;
 
 import dev.marquee.ordering.Guests;
-import dev.marquee.platform.Repeated;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.schedule.Repeated;
 import dev.marquee.shared.OrderId;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.marquee.ticketing;
 
 import dev.marquee.ordering.Guests;
-import dev.marquee.platform.PersonalData;
-import dev.marquee.platform.PersonalRows;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.personal.PersonalData;
+import dev.marquee.platform.personal.PersonalRows;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.PersonId;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.marquee.ticketing;
 
 import dev.marquee.identity.Callers;
-import dev.marquee.platform.ApiError;
-import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.errors.ApiError;
+import dev.marquee.platform.errors.ErrorCode;
 import dev.marquee.shared.TicketId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.marquee.identity.Caller;
 import dev.marquee.identity.Callers;
 import dev.marquee.identity.EventPermission;
 import dev.marquee.identity.Teams;
-import dev.marquee.platform.NodeSource;
+import dev.marquee.platform.nodes.NodeSource;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.TicketId;
 import java.util.Collection;

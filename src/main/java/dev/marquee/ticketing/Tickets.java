@@ -1,10 +1,10 @@
 package dev.marquee.ticketing;
 
-import dev.marquee.platform.Cursors;
-import dev.marquee.platform.LaneSettings;
-import dev.marquee.platform.Lookups;
-import dev.marquee.platform.Page;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.lanes.LaneSettings;
+import dev.marquee.platform.lanes.Lookups;
+import dev.marquee.platform.paging.Cursors;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.PersonId;

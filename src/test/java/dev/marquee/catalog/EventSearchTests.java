@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marquee.catalog.EventFilter.Near;
 import dev.marquee.catalog.EventFilter.PriceRange;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import java.time.Instant;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import dev.marquee.checkin.CheckInResult.UnknownTicket;
 import dev.marquee.checkin.CheckInResult.WrongEvent;
 import dev.marquee.checkin.UndoCheckInResult.AlreadyUndone;
 import dev.marquee.checkin.UndoCheckInResult.UndoCheckInSuccess;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.CheckInId;
 import dev.marquee.ticketing.TestKeys;
 import dev.marquee.ticketing.Ticket;

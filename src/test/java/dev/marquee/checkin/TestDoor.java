@@ -1,7 +1,7 @@
 package dev.marquee.checkin;
 
-import dev.marquee.platform.LaneSettings;
 import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.lanes.LaneSettings;
 import dev.marquee.shared.PersonId;
 import dev.marquee.ticketing.SoldEvent;
 import dev.marquee.ticketing.TestDatabase;

@@ -2,7 +2,7 @@ package dev.marquee.matrix;
 
 import dev.marquee.identity.access.AccessProbe;
 import dev.marquee.identity.access.MinimalCall;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.EventId;
 import graphql.schema.FieldCoordinates;
 import graphql.schema.GraphQLFieldDefinition;

@@ -2,7 +2,7 @@ package dev.marquee.identity.access;
 
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.Role;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;

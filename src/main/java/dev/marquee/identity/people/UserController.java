@@ -2,11 +2,11 @@ package dev.marquee.identity.people;
 
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.Role;
-import dev.marquee.platform.Cursors;
-import dev.marquee.platform.ListPlace;
-import dev.marquee.platform.Page;
-import dev.marquee.platform.PageRequest;
 import dev.marquee.platform.audit.AuditEntry;
+import dev.marquee.platform.paging.Cursors;
+import dev.marquee.platform.paging.ListPlace;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.PersonId;
 import java.util.HashMap;
 import java.util.List;

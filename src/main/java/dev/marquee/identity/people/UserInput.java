@@ -1,7 +1,7 @@
 package dev.marquee.identity.people;
 
 import dev.marquee.identity.Role;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.PersonId;
 
 /** The inputs of the mutations of people. */

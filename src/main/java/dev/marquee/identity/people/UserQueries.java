@@ -2,9 +2,9 @@ package dev.marquee.identity.people;
 
 import dev.marquee.identity.Role;
 import dev.marquee.identity.profile.Standings;
-import dev.marquee.platform.ListPlace;
-import dev.marquee.platform.PageRequest;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.paging.ListPlace;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.PersonId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.marquee.identity.people;
 
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
 
 /** What a mutation of a person came to. */
 sealed interface UserResult {

@@ -1,7 +1,7 @@
 package dev.marquee.identity.privacy;
 
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
 import java.time.Instant;
 
 /** What deleting an account came to, besides {@code LastAdministrator}. */

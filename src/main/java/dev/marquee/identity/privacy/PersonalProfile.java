@@ -2,8 +2,8 @@ package dev.marquee.identity.privacy;
 
 import dev.marquee.identity.People;
 import dev.marquee.platform.LiveBus;
-import dev.marquee.platform.PersonalData;
-import dev.marquee.platform.PersonalRows;
+import dev.marquee.platform.personal.PersonalData;
+import dev.marquee.platform.personal.PersonalRows;
 import dev.marquee.shared.PersonId;
 import java.util.List;
 import java.util.Map;

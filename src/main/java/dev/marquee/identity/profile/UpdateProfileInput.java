@@ -1,6 +1,6 @@
 package dev.marquee.identity.profile;
 
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.marquee.identity.session;
 
 import dev.marquee.identity.Caller;
-import dev.marquee.platform.PersonalData;
-import dev.marquee.platform.PersonalRows;
+import dev.marquee.platform.personal.PersonalData;
+import dev.marquee.platform.personal.PersonalRows;
 import dev.marquee.shared.PersonId;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.marquee.identity.session;
 
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
 import java.time.Instant;
 
 /** What a mutation of a sign-in came to. */

@@ -2,7 +2,7 @@ package dev.marquee.identity.signin;
 
 import dev.marquee.identity.session.CookieRefused;
 import dev.marquee.identity.session.SignInCookie;
-import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.errors.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -3,7 +3,7 @@ package dev.marquee.onboarding.request;
 import dev.marquee.onboarding.request.EventRequestInput.FeatureOverrides;
 import dev.marquee.plans.Feature;
 import dev.marquee.plans.FeatureSwitch;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;

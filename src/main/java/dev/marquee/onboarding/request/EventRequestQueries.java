@@ -1,7 +1,7 @@
 package dev.marquee.onboarding.request;
 
-import dev.marquee.platform.ListPlace;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.paging.ListPlace;
 import dev.marquee.shared.EventRequestId;
 import dev.marquee.shared.PersonId;
 import io.r2dbc.spi.Parameters;

@@ -1,8 +1,8 @@
 package dev.marquee.onboarding.request;
 
 import dev.marquee.catalog.Event;
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
 import java.time.Instant;
 
 /** What a mutation of a request came to, where it is not the event itself that is refused. */

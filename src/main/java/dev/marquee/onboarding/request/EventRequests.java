@@ -19,9 +19,9 @@ import dev.marquee.onboarding.request.EventRequestResult.RejectEventRequestSucce
 import dev.marquee.onboarding.request.EventRequestResult.RequestEventSuccess;
 import dev.marquee.onboarding.request.EventRequestResult.WithdrawEventRequestSuccess;
 import dev.marquee.plans.EventPlans;
-import dev.marquee.platform.ApiError;
 import dev.marquee.platform.AuditTrail;
 import dev.marquee.platform.Outbox;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.EventRequestId;
 import dev.marquee.shared.PersonId;
 import java.time.Clock;

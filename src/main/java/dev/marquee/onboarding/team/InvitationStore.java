@@ -1,8 +1,8 @@
 package dev.marquee.onboarding.team;
 
 import dev.marquee.identity.TeamRole;
-import dev.marquee.platform.ListPlace;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.paging.ListPlace;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.InvitationId;
 import dev.marquee.shared.PersonId;

@@ -2,8 +2,8 @@ package dev.marquee.onboarding.team;
 
 import dev.marquee.identity.Caller;
 import dev.marquee.identity.TeamMember;
-import dev.marquee.platform.Page;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.EventId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;

@@ -1,7 +1,7 @@
 package dev.marquee.onboarding.team;
 
 import dev.marquee.identity.TeamRole;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.InvitationId;
 import dev.marquee.shared.PersonId;

@@ -3,8 +3,8 @@ package dev.marquee.onboarding.team;
 import dev.marquee.identity.TeamMember;
 import dev.marquee.plans.Plan;
 import dev.marquee.plans.PlanLimit;
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.PersonId;
 

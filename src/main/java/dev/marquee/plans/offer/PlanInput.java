@@ -2,7 +2,7 @@ package dev.marquee.plans.offer;
 
 import dev.marquee.plans.Feature;
 import dev.marquee.plans.Plan;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.Money;
 import dev.marquee.shared.PlanId;
 import java.util.Currency;

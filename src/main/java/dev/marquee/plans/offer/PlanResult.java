@@ -1,8 +1,8 @@
 package dev.marquee.plans.offer;
 
 import dev.marquee.plans.Plan;
-import dev.marquee.platform.Refusal;
-import dev.marquee.platform.RefusalCode;
+import dev.marquee.platform.errors.Refusal;
+import dev.marquee.platform.errors.RefusalCode;
 import dev.marquee.shared.PlanId;
 
 /** What a mutation of a plan came to. */

@@ -1,11 +1,11 @@
 package dev.marquee.platform.audit;
 
 import dev.marquee.platform.Administrators;
-import dev.marquee.platform.Cursors;
-import dev.marquee.platform.ListPlace;
-import dev.marquee.platform.NodeSource;
-import dev.marquee.platform.Page;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.nodes.NodeSource;
+import dev.marquee.platform.paging.Cursors;
+import dev.marquee.platform.paging.ListPlace;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.AuditId;
 import java.util.Collection;
 import java.util.Map;

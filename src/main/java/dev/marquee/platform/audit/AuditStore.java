@@ -1,9 +1,9 @@
 package dev.marquee.platform.audit;
 
 import dev.marquee.platform.AuditTrail;
-import dev.marquee.platform.ListPlace;
-import dev.marquee.platform.PageRequest;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.paging.ListPlace;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.AuditId;
 import dev.marquee.shared.PersonId;
 import dev.marquee.shared.TypedId;

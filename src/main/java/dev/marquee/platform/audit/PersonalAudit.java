@@ -1,7 +1,7 @@
 package dev.marquee.platform.audit;
 
-import dev.marquee.platform.PersonalData;
-import dev.marquee.platform.PersonalRows;
+import dev.marquee.platform.personal.PersonalData;
+import dev.marquee.platform.personal.PersonalRows;
 import dev.marquee.shared.PersonId;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.marquee.platform.constraints;
 
-import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.errors.ErrorCode;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.validation.interpolation.MessageInterpolator;

@@ -1,7 +1,7 @@
 package dev.marquee.platform.constraints;
 
-import dev.marquee.platform.ErrorCode;
 import dev.marquee.platform.constraints.VariableCheck.Wrong;
+import dev.marquee.platform.errors.ErrorCode;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;

@@ -1,6 +1,6 @@
 package dev.marquee.platform.limits;
 
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.paging.PageRequest;
 import graphql.language.Field;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;

@@ -1,6 +1,6 @@
 package dev.marquee.platform.limits;
 
-import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.errors.ErrorCode;
 import graphql.execution.AbortExecutionException;
 import java.util.LinkedHashMap;
 import java.util.Map;

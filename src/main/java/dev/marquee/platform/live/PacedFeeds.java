@@ -3,7 +3,7 @@ package dev.marquee.platform.live;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.LiveBus.Signal;
 import dev.marquee.platform.LiveFeeds;
-import dev.marquee.platform.Outage;
+import dev.marquee.platform.errors.Outage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

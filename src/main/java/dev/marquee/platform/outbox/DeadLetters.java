@@ -1,12 +1,12 @@
 package dev.marquee.platform.outbox;
 
 import dev.marquee.platform.Administrators;
-import dev.marquee.platform.ApiError;
 import dev.marquee.platform.AuditTrail;
-import dev.marquee.platform.Cursors;
-import dev.marquee.platform.NodeSource;
-import dev.marquee.platform.Page;
-import dev.marquee.platform.PageRequest;
+import dev.marquee.platform.errors.ApiError;
+import dev.marquee.platform.nodes.NodeSource;
+import dev.marquee.platform.paging.Cursors;
+import dev.marquee.platform.paging.Page;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.OutboxId;
 import java.time.Instant;
 import java.util.Collection;

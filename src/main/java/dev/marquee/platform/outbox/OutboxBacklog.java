@@ -1,6 +1,6 @@
 package dev.marquee.platform.outbox;
 
-import dev.marquee.platform.Repeated;
+import dev.marquee.platform.schedule.Repeated;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

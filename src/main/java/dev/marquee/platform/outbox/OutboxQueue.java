@@ -1,8 +1,8 @@
 package dev.marquee.platform.outbox;
 
-import dev.marquee.platform.ApiError;
 import dev.marquee.platform.EffectFailed;
-import dev.marquee.platform.Outage;
+import dev.marquee.platform.errors.ApiError;
+import dev.marquee.platform.errors.Outage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;

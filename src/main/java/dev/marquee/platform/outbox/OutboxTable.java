@@ -1,9 +1,9 @@
 package dev.marquee.platform.outbox;
 
-import dev.marquee.platform.LaneSettings;
-import dev.marquee.platform.Lanes;
-import dev.marquee.platform.PageRequest;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.lanes.LaneSettings;
+import dev.marquee.platform.lanes.Lanes;
+import dev.marquee.platform.paging.PageRequest;
 import dev.marquee.shared.OutboxId;
 import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.spi.Readable;

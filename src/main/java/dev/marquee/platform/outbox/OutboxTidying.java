@@ -1,6 +1,6 @@
 package dev.marquee.platform.outbox;
 
-import dev.marquee.platform.Repeated;
+import dev.marquee.platform.schedule.Repeated;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

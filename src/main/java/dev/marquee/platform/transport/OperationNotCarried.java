@@ -1,6 +1,6 @@
 package dev.marquee.platform.transport;
 
-import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.errors.ErrorCode;
 import graphql.execution.AbortExecutionException;
 import graphql.language.OperationDefinition.Operation;
 import java.util.Map;

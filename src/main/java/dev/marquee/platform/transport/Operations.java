@@ -1,7 +1,7 @@
 package dev.marquee.platform.transport;
 
-import dev.marquee.platform.ApiError;
-import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.errors.ApiError;
+import dev.marquee.platform.errors.ErrorCode;
 import dev.marquee.platform.limits.LimitSettings;
 import dev.marquee.platform.loading.RequestLoaders;
 import graphql.ExecutionResult;

@@ -1,8 +1,8 @@
 package dev.marquee.platform.transport;
 
-import dev.marquee.platform.ApiError;
 import dev.marquee.platform.Expiring;
 import dev.marquee.platform.RightsWatch;
+import dev.marquee.platform.errors.ApiError;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.marquee.dev.MarqueeTest;
 import dev.marquee.dev.Shop;
 import dev.marquee.dev.TestToken;
 import dev.marquee.dev.TestTokens;
-import dev.marquee.platform.Repeated;
+import dev.marquee.platform.schedule.Repeated;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marquee.onboarding.request.EventRequestInput.FeatureOverrides;
 import dev.marquee.plans.Feature;
 import dev.marquee.plans.FeatureSwitch;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.marquee.plans.features;
 
 import dev.marquee.identity.access.AccessProbe;
 import dev.marquee.matrix.GuardedSchema;
-import dev.marquee.platform.ApiError;
+import dev.marquee.platform.errors.ApiError;
 import dev.marquee.shared.EventId;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.marquee.platform.ApiError;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.LiveFeeds;
+import dev.marquee.platform.errors.ApiError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

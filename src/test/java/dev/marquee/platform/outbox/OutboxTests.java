@@ -3,6 +3,7 @@ package dev.marquee.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.marquee.platform.paging.PageRequest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +136,7 @@ class OutboxTests {
 
     private DeadLetter deadLetter() {
         return office.table
-                .deadLetters(dev.marquee.platform.PageRequest.forward(1, null), null, null)
+                .deadLetters(PageRequest.forward(1, null), null, null)
                 .map(List::getFirst)
                 .blockOptional(PostOffice.PATIENCE)
                 .orElseThrow();

@@ -1,7 +1,7 @@
 package dev.marquee.platform.transport;
 
-import dev.marquee.platform.Entrance;
 import dev.marquee.platform.RequestIds;
+import dev.marquee.platform.lanes.Entrance;
 import dev.marquee.platform.threads.HomeLoop;
 import java.time.Duration;
 import java.util.List;

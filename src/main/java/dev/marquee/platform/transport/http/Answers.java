@@ -1,7 +1,7 @@
 package dev.marquee.platform.transport.http;
 
-import dev.marquee.platform.ErrorCode;
 import dev.marquee.platform.answers.Filling;
+import dev.marquee.platform.errors.ErrorCode;
 import dev.marquee.platform.transport.MalformedRequest;
 import dev.marquee.platform.transport.Outcome;
 import dev.marquee.platform.transport.StrictJson;

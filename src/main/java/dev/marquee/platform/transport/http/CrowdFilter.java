@@ -1,7 +1,7 @@
 package dev.marquee.platform.transport.http;
 
-import dev.marquee.platform.Entrance;
-import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.errors.ErrorCode;
+import dev.marquee.platform.lanes.Entrance;
 import dev.marquee.platform.transport.StrictJson;
 import dev.marquee.platform.transport.TransportSettings;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.marquee.platform.transport.http;
 
-import dev.marquee.platform.ErrorCode;
+import dev.marquee.platform.errors.ErrorCode;
 import dev.marquee.platform.limits.LimitSettings;
 import dev.marquee.platform.transport.Errors;
 import dev.marquee.platform.transport.GraphQlPayload;

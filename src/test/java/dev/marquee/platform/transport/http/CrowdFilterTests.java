@@ -2,7 +2,7 @@ package dev.marquee.platform.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marquee.platform.Entrance;
+import dev.marquee.platform.lanes.Entrance;
 import dev.marquee.platform.transport.TransportSettings;
 import java.time.Duration;
 import java.util.List;
