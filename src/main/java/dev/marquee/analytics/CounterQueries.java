@@ -39,9 +39,12 @@ class CounterQueries {
                 .all();
     }
 
-    /** The figures of every published event that ends after a moment. */
+    /** The figures of every published event that ends after a moment and has any; the others have none to be told. */
     Flux<Figures> endingAfter(Instant moment) {
-        return database.sql(FIGURES + "where e.status = 'PUBLISHED' and e.ends_at > :moment")
+        return database.sql(FIGURES + """
+                        where e.status = 'PUBLISHED' and e.ends_at > :moment
+                          and e.id in (select event_id from event_view union select event_id from door)
+                        """)
                 .bind("moment", moment)
                 .map(CounterQueries::figures)
                 .all();

@@ -64,6 +64,21 @@ class ViewCountingTests {
     }
 
     @Test
+    void rebuildsNoCountersOfAnEventThatNobodyHasSeen() {
+        EventId unseen = EventId.of(desk.published("Not " + title));
+        EventId seen = EventId.of(desk.published(title));
+        look(1);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(counter(LiveCounters.views(seen))).isEqualTo("1"));
+        redis.delete(LiveCounters.MARK, LiveCounters.views(seen)).block();
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(counter(LiveCounters.views(seen))).isEqualTo("1"));
+        assertThat(counter(LiveCounters.views(unseen))).isNull();
+    }
+
+    @Test
     void correctsACounterThatIsWrong() {
         EventId event = EventId.of(desk.published(title));
         look(1);

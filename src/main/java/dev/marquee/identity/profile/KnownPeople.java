@@ -8,6 +8,7 @@ import dev.marquee.identity.SignIn;
 import dev.marquee.identity.Standing;
 import dev.marquee.platform.LiveNews;
 import dev.marquee.platform.Outbox;
+import dev.marquee.platform.lanes.Entrance;
 import dev.marquee.platform.lanes.LaneSettings;
 import dev.marquee.platform.lanes.Lookups;
 import dev.marquee.shared.PersonId;
@@ -73,11 +74,13 @@ public class KnownPeople implements LiveNews.Listener {
         Known remembered = memory.synchronous().getIfPresent(person.subject());
         return remembered != null
                 ? Mono.just(remembered)
-                : Mono.fromFuture(
+                : Mono.deferContextual(request -> Mono.fromFuture(
                         () -> memory.get(
                                 person.subject(),
-                                (subject, executor) -> lookUp(person).toFuture()),
-                        true);
+                                (subject, executor) -> lookUp(person)
+                                        .contextWrite(Entrance.of(request))
+                                        .toFuture()),
+                        true));
     }
 
     /** What the roles of a person's token are worth now; what a newer token tells is kept. */

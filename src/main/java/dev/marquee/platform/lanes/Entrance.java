@@ -1,5 +1,6 @@
 package dev.marquee.platform.lanes;
 
+import java.util.function.Function;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -21,5 +22,12 @@ public interface Entrance {
     /** Tells where the request of this context was let in, if anywhere, that there was no place for it. */
     static void tellFull(ContextView context) {
         context.<Entrance>getOrEmpty(Entrance.class).ifPresent(Entrance::full);
+    }
+
+    /** Hands on where the request of a context was let in, and nothing else of it, to work that others may share. */
+    static Function<Context, Context> of(ContextView request) {
+        return context -> request.<Entrance>getOrEmpty(Entrance.class)
+                .map(entrance -> entrance.in(context))
+                .orElse(context);
     }
 }

@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param idleTime time for which a connection may wait for the head of its next request
  * @param initTimeout time in which a WebSocket has to be initialised
  * @param keepAlive time between two signs of life on a WebSocket or an event stream
- * @param patience how late everybody may be answered before newcomers are refused until it is over; 0 refuses nobody
+ * @param patience how late most may be answered before so many newcomers are refused that the others wait half as long;
+ *     0 refuses nobody
  * @param shareStreams whether streams that are the same for everybody are worked out once for all who ask
  * @param shutdownGrace time that operations in flight have to end when the server stops
  */

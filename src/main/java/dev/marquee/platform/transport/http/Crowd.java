@@ -9,8 +9,9 @@ import java.util.function.LongSupplier;
 /**
  * Tells when newcomers are better sent away. As long as most are answered within the patience, everybody may come, a
  * sudden rush too. Once most wait longer, or find no place further inside, more arrive than can be served: then, for as
- * long as anybody has to be sent away, as many may be inside as are served within half the patience. By Little's law (L =
- * λW; J. D. C. Little, 1961) they wait that long, whether service gets faster or slower.
+ * long as that happens or anybody has to be sent away, as many may be inside as are served within half the patience, but
+ * never fewer than 512. By Little's law (L = λ W; J. D. C. Little, 1961) they wait that long, whether service gets
+ * faster or slower.
  */
 final class Crowd {
 
@@ -38,12 +39,17 @@ final class Crowd {
         this.since = new AtomicLong(clock.getAsLong());
     }
 
+    /** The time by the clock of this place. */
+    long now() {
+        return clock.getAsLong();
+    }
+
     /**
      * Lets somebody in, who must be {@link #served}, {@link #displaced} or {@link #leave}; false if they are to try again
      * later.
      */
     boolean enter() {
-        look(clock.getAsLong());
+        look(now());
         if (inside.incrementAndGet() > most) {
             inside.decrementAndGet();
             sentAway.increment();
@@ -54,7 +60,7 @@ final class Crowd {
 
     /** Somebody has been answered who came in at that time. */
     void served(long entered) {
-        long now = clock.getAsLong();
+        long now = now();
         inside.decrementAndGet();
         served.increment();
         if (now - entered > patience) {
@@ -67,7 +73,7 @@ final class Crowd {
     void displaced() {
         inside.decrementAndGet();
         displaced.increment();
-        look(clock.getAsLong());
+        look(now());
     }
 
     /** Somebody has gone without waiting for the answer, which tells nothing of how long it takes. */
@@ -75,7 +81,7 @@ final class Crowd {
         inside.decrementAndGet();
     }
 
-    /** Decides anew after every half of the patience; as before while nobody at all is answered. */
+    /** Decides anew after every half of the patience; as before while somebody is inside and nobody is answered. */
     private void look(long now) {
         long start = since.get();
         long passed = now - start;
@@ -83,10 +89,13 @@ final class Crowd {
             long answers = served.sumThenReset();
             long withoutPlace = displaced.sumThenReset();
             boolean tooMany = (late.sumThenReset() + withoutPlace) * 2 > answers + withoutPlace;
-            boolean anybodySentAway = sentAway.sumThenReset() > 0;
-            if (tooMany || (anybodySentAway && answers > 0)) {
+            boolean refused = sentAway.sumThenReset() + withoutPlace > 0;
+            int here = inside.get();
+            boolean limited = most < Integer.MAX_VALUE;
+            boolean crowded = tooMany ? limited || here > ALWAYS : limited && refused && answers > 0;
+            if (crowded && here > 0) {
                 most = (int) Math.max(ALWAYS, answers * patience / 2 / passed);
-            } else if (!anybodySentAway && (answers > 0 || inside.get() == 0)) {
+            } else if (here == 0 || (answers > 0 && !tooMany && !refused)) {
                 most = Integer.MAX_VALUE;
             }
         }

@@ -1,12 +1,11 @@
 package dev.marquee.platform.transport.http;
 
 import dev.marquee.platform.errors.ErrorCode;
-import dev.marquee.platform.lanes.Entrance;
 import dev.marquee.platform.transport.StrictJson;
 import dev.marquee.platform.transport.TransportSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -21,8 +20,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends operations away at once when more come than can be served; those that are answered from memory pass before. A
- * stream counts until it begins.
+ * Sends operations in a POST away at once when more come than can be served; those that are answered from memory pass
+ * before. A stream counts until it begins.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 40)
@@ -38,8 +37,13 @@ class CrowdFilter implements WebFilter {
 
     private final Crowd crowd;
 
+    @Autowired
     CrowdFilter(TransportSettings settings) {
-        this.crowd = new Crowd(settings.patience(), System::nanoTime);
+        this(new Crowd(settings.patience(), System::nanoTime));
+    }
+
+    CrowdFilter(Crowd crowd) {
+        this.crowd = crowd;
     }
 
     @Override
@@ -54,27 +58,12 @@ class CrowdFilter implements WebFilter {
     }
 
     private Mono<Void> served(ServerWebExchange exchange, WebFilterChain chain) {
-        long entered = System.nanoTime();
-        AtomicBoolean gone = new AtomicBoolean();
-        Runnable answered = () -> {
-            if (gone.compareAndSet(false, true)) {
-                crowd.served(entered);
-            }
-        };
-        Entrance entrance = () -> {
-            if (gone.compareAndSet(false, true)) {
-                crowd.displaced();
-            }
-        };
-        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(answered));
+        Guest guest = new Guest(crowd);
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(guest::answered));
         return chain.filter(exchange)
-                .doOnCancel(() -> {
-                    if (gone.compareAndSet(false, true)) {
-                        crowd.leave();
-                    }
-                })
-                .doOnTerminate(answered)
-                .contextWrite(entrance::in);
+                .doOnCancel(guest::left)
+                .doOnTerminate(guest::answered)
+                .contextWrite(guest::in);
     }
 
     private static Mono<Void> refused(ServerWebExchange exchange) {

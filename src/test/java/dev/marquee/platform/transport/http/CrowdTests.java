@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrowdTests {
 
@@ -58,23 +60,49 @@ class CrowdTests {
         assertThat(now - inside.getFirst()).isLessThan(TimeUnit.SECONDS.toNanos(3));
     }
 
-    @Test
-    void keepsWaitingTimesEvenForAsLongAsTooManyCome() {
-        pass(1_000, 30, 10);
-
-        for (int i = 0; i < 2_000; i++) {
-            pass(1, 30, 10);
+    /** Hundredths of a second with 90 newcomers each, at the end of each of which the first waits for half the patience. */
+    private void waitEvenly(int steps, int answered) {
+        for (int i = 0; i < steps; i++) {
+            pass(1, 90, answered);
             assertThat(now - inside.getFirst())
                     .isBetween(TimeUnit.MILLISECONDS.toNanos(400), TimeUnit.MILLISECONDS.toNanos(600));
         }
     }
 
     @Test
-    void letsMoreInAsSoonAsMoreAreServed() {
-        pass(1_000, 60, 10);
+    void keepsWaitingTimesEvenForAsLongAsTooManyCome() {
+        pass(1_000, 90, 30);
 
-        assertThat(pass(200, 60, 30)).isGreaterThan(5_000);
-        assertThat(pass(500, 60, 30)).isBetween(14_000, 16_000);
+        waitEvenly(2_000, 30);
+    }
+
+    @Test
+    void letsMoreInWhenMoreAreServedAndFewerWhenFewerAre() {
+        pass(1_000, 90, 30);
+        pass(300, 90, 60);
+        waitEvenly(200, 60);
+        pass(300, 90, 20);
+        waitEvenly(200, 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3_600})
+    void letsASuddenRushInAfterAFewSlowOnes(long seconds) {
+        arrive(50);
+        now += TimeUnit.SECONDS.toNanos(5);
+        answer(50);
+        now += TimeUnit.SECONDS.toNanos(seconds);
+
+        assertThat(arrive(10_000)).isEqualTo(10_000);
+    }
+
+    @Test
+    void letsTheNextRushInAfterTheLastOneHasGone() {
+        pass(1_000, 90, 30);
+        pass(1_000, 0, 30);
+        now += TimeUnit.SECONDS.toNanos(1);
+
+        assertThat(arrive(10_000)).isEqualTo(10_000);
     }
 
     @Test
