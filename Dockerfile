@@ -16,7 +16,7 @@ COPY --from=build /layers/application/ ./
 # only with a full collection, which may be long in coming. Netty looks for leaks of its buffers by sampling, which is for
 # development. Which beans there are was decided when the jar was built (spring.aot.enabled). JDK_JAVA_OPTIONS overrides;
 # PERFORMANCE.md has the figures.
-ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:+UseCompressedOops -Xms128m -XX:NewRatio=1 -XX:MaxRAMPercentage=50 -XX:FreqInlineSize=60 -XX:InlineSmallCode=800 -Dio.netty.leakDetection.level=disabled -Dspring.aot.enabled=true --enable-native-access=ALL-UNNAMED"
+ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:+UseCompressedOops -Xms96m -XX:NewRatio=1 -XX:MaxRAMPercentage=50 -XX:FreqInlineSize=60 -XX:InlineSmallCode=800 -Dio.netty.leakDetection.level=disabled -Dspring.aot.enabled=true --enable-native-access=ALL-UNNAMED"
 # The cache fits this very java, these very files and this kind of collector, so it is made here.
 RUN --mount=type=bind,source=src/main/docker,target=/training /training/train.sh
 USER marquee
