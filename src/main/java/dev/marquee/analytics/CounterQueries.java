@@ -39,11 +39,11 @@ class CounterQueries {
                 .all();
     }
 
-    /** The figures of every published event that ends after a moment and has any; the others have none to be told. */
+    /** The figures of every published event that ends after a moment and was seen or scanned at. */
     Flux<Figures> endingAfter(Instant moment) {
         return database.sql(FIGURES + """
                         where e.status = 'PUBLISHED' and e.ends_at > :moment
-                          and e.id in (select event_id from event_view union select event_id from door)
+                          and e.id in (select event_id from event_view union all select event_id from door)
                         """)
                 .bind("moment", moment)
                 .map(CounterQueries::figures)

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /**
  * The counters {@code event:{id}:views} and {@code event:{id}:checkins} in Redis. They are copies of the database: set
  * again whenever an event's figures move, and all of them when the mark of the last rebuild is gone from Redis. An event
- * that nobody has seen and nobody has entered has none.
+ * without a view and a scan has none.
  */
 @Component
 class LiveCounters {

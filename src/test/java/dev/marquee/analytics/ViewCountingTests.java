@@ -75,6 +75,11 @@ class ViewCountingTests {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(counter(LiveCounters.views(seen))).isEqualTo("1"));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(redis.getExpire(LiveCounters.MARK).block())
+                                .as("the rebuild is done")
+                                .isGreaterThan(Duration.ofSeconds(30)));
         assertThat(counter(LiveCounters.views(unseen))).isNull();
     }
 

@@ -6,6 +6,7 @@ import dev.marquee.plans.EventPlan;
 import dev.marquee.plans.EventPlans;
 import dev.marquee.plans.Feature;
 import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.lanes.Entrance;
 import dev.marquee.platform.lanes.LaneSettings;
 import dev.marquee.platform.lanes.Lookups;
 import dev.marquee.shared.EventId;
@@ -44,10 +45,13 @@ class FeatureCache {
 
     /** Those that are not remembered are read in one statement, outside of any transaction. */
     Mono<Map<EventId, Set<Feature>>> enabled(Collection<EventId> events) {
-        return Mono.fromFuture(
+        return Mono.deferContextual(request -> Mono.fromFuture(
                 () -> memory.getAll(
-                        events, (missing, executor) -> read(Set.copyOf(missing)).toFuture()),
-                true);
+                        events,
+                        (missing, executor) -> read(Set.copyOf(missing))
+                                .contextWrite(Entrance.of(request))
+                                .toFuture()),
+                true));
     }
 
     /** What is switched on now. */

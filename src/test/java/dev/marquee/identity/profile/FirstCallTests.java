@@ -9,11 +9,14 @@ import dev.marquee.identity.Role;
 import dev.marquee.identity.Standing;
 import dev.marquee.platform.LiveNews;
 import dev.marquee.platform.Outbox;
+import dev.marquee.platform.errors.ApiError;
+import dev.marquee.platform.lanes.Entrance;
 import dev.marquee.platform.lanes.LaneSettings;
 import dev.marquee.shared.PersonId;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
@@ -110,8 +113,32 @@ class FirstCallTests {
         assertThat(announcements(first.id())).isOne();
     }
 
+    @Test
+    void tellsWhereNewcomersWereLetInThatThereIsNoPlaceForThem() {
+        KnownPeople crowded = instance(outbox, new LaneSettings(1, 1, 1));
+        AtomicInteger told = new AtomicInteger();
+
+        int refused = Flux.range(0, 20)
+                .flatMap(
+                        call -> crowded.find(newcomer())
+                                .map(known -> 0)
+                                .onErrorReturn(ApiError.class, 1)
+                                .contextWrite(((Entrance) told::incrementAndGet)::in),
+                        20)
+                .reduce(Integer::sum)
+                .blockOptional()
+                .orElseThrow();
+
+        assertThat(refused).isPositive();
+        assertThat(told).hasValue(refused);
+    }
+
     private KnownPeople instance(Outbox announcing) {
-        return new KnownPeople(people, standings, announcing, news, new LaneSettings(2, 64, 4096), transactions);
+        return instance(announcing, new LaneSettings(2, 64, 4096));
+    }
+
+    private KnownPeople instance(Outbox announcing, LaneSettings lanes) {
+        return new KnownPeople(people, standings, announcing, news, lanes, transactions);
     }
 
     private long announcements(PersonId person) {

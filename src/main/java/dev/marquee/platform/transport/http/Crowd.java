@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells when newcomers are better sent away. As long as most are answered within the patience, everybody may come, a
- * sudden rush too. Once most wait longer, or find no place further inside, more arrive than can be served: then, for as
- * long as that happens or anybody has to be sent away, as many may be inside as are served within half the patience, but
- * never fewer than 512. By Little's law (L = λ W; J. D. C. Little, 1961) they wait that long, whether service gets
- * faster or slower.
+ * sudden rush too. Once most of more than 512 wait longer, or find no place further inside, more arrive than can be
+ * served: then as many may be inside as are served within half the patience, 512 at least, until most are in time and
+ * nobody has to be sent away. By Little's law (L = λ W; J. D. C. Little, 1961) who comes then waits about that long. While
+ * most are in time the limit is not lowered: who waits for something else than for others is no crowd.
  */
 final class Crowd {
 
@@ -92,11 +92,14 @@ final class Crowd {
             boolean refused = sentAway.sumThenReset() + withoutPlace > 0;
             int here = inside.get();
             boolean limited = most < Integer.MAX_VALUE;
-            boolean crowded = tooMany ? limited || here > ALWAYS : limited && refused && answers > 0;
-            if (crowded && here > 0) {
-                most = (int) Math.max(ALWAYS, answers * patience / 2 / passed);
-            } else if (here == 0 || (answers > 0 && !tooMany && !refused)) {
+            boolean calm = !refused && (here <= ALWAYS || (answers > 0 && !tooMany));
+            int inHalfOfIt = (int) (answers * patience / 2 / passed);
+            if (here == 0 || calm) {
                 most = Integer.MAX_VALUE;
+            } else if (tooMany && (limited || here > ALWAYS)) {
+                most = Math.max(ALWAYS, inHalfOfIt);
+            } else if (limited) {
+                most = Math.max(most, inHalfOfIt);
             }
         }
     }

@@ -99,4 +99,24 @@ class CrowdFilterTests {
 
         assertThat(letsIn()).isTrue();
     }
+
+    @Test
+    void countsAStreamUntilItBegins() {
+        letIn(600);
+        IntStream.range(0, 100)
+                .forEach(number -> post(exchange -> NO_PLACE.filter(exchange).then(Mono.never())));
+        letTimePass();
+
+        assertThat(letsIn()).isFalse();
+    }
+
+    @Test
+    void takesHangingUpForNoAnswer() {
+        letIn(1_000);
+        post(NO_PLACE);
+        letIn(100).forEach(Disposable::dispose);
+        letTimePass();
+
+        assertThat(letsIn()).isFalse();
+    }
 }

@@ -79,9 +79,9 @@ class CrowdTests {
     @Test
     void letsMoreInWhenMoreAreServedAndFewerWhenFewerAre() {
         pass(1_000, 90, 30);
-        pass(300, 90, 60);
+        pass(500, 90, 60);
         waitEvenly(200, 60);
-        pass(300, 90, 20);
+        pass(500, 90, 20);
         waitEvenly(200, 20);
     }
 
@@ -97,12 +97,45 @@ class CrowdTests {
     }
 
     @Test
-    void letsTheNextRushInAfterTheLastOneHasGone() {
+    void letsTheNextRushInOnceMostAreInTimeAndNobodyIsSentAway() {
         pass(1_000, 90, 30);
-        pass(1_000, 0, 30);
+        pass(110, 25, 30);
+
+        assertThat(inside).hasSizeGreaterThan(600);
+        assertThat(arrive(10_000)).isEqualTo(10_000);
+    }
+
+    @Test
+    void letsTheNextRushInOnceAllHaveGone() {
+        pass(1_000, 90, 30);
+        inside.forEach(entered -> crowd.leave());
         now += TimeUnit.SECONDS.toNanos(1);
 
         assertThat(arrive(10_000)).isEqualTo(10_000);
+    }
+
+    @Test
+    void letsTheNextRushInOnceFewAreLeftHoweverLateTheyAre() {
+        pass(2_000, 30, 3);
+        pass(120, 0, 3);
+
+        assertThat(inside).isNotEmpty();
+        assertThat(arrive(10_000)).isEqualTo(10_000);
+    }
+
+    @Test
+    void letsAsManyInAsBeforeWhereTheyWaitForSomethingElse() {
+        pass(1_000, 90, 30);
+        int before = inside.size();
+
+        for (int i = 0; i < 1_000; i++) {
+            pass(1, 90, 0);
+            while (!inside.isEmpty() && now - inside.getFirst() >= TimeUnit.MILLISECONDS.toNanos(900)) {
+                answer(1);
+            }
+        }
+
+        assertThat(inside).hasSizeGreaterThanOrEqualTo(before);
     }
 
     @Test
@@ -154,12 +187,14 @@ class CrowdTests {
     }
 
     @Test
-    void staysShutWhileNobodyIsAnswered() {
-        pass(1_000, 30, 10);
+    void letsAsManyInAsBeforeWhileNobodyIsAnswered() {
+        pass(1_000, 90, 30);
         int before = inside.size();
 
-        assertThat(pass(1_000, 30, 0)).isLessThan(1_000);
-        assertThat(inside).hasSizeLessThan(before + 1_000);
+        assertThat(pass(1_000, 90, 0)).isLessThan(100);
+        answer(1_000);
+        assertThat(arrive(10_000)).isBetween(900, 1_100);
+        assertThat(inside.size()).isBetween(before - 100, before + 100);
     }
 
     @Test
