@@ -3,18 +3,25 @@ import { grouped } from './examples.js';
 const h = React.createElement;
 const { useEditorContext } = GraphiQL.React;
 
-/** Opens an example in its own tab, or goes to the tab where it is open already. */
+/**
+ * Opens an example in its own tab, or goes to the tab where it is open already. GraphiQL empties the editor once more
+ * if it makes a tab while something it was told before is not drawn yet; so the example stays pending until it is seen.
+ */
 function useOpen() {
   const editor = useEditorContext({ nonNull: true });
   const [pending, setPending] = React.useState(null);
   const active = editor.tabs[editor.activeTabIndex];
   React.useEffect(() => {
-    if (pending && active.id !== pending.from) {
+    if (!pending || active.id === pending.from) {
+      return;
+    }
+    if (editor.queryEditor.getValue()) {
+      setPending(null);
+    } else {
       editor.queryEditor.setValue(pending.example.query);
       editor.variableEditor.setValue(pending.example.variables);
-      setPending(null);
     }
-  }, [pending, active.id]);
+  }, [pending, active]);
   return (example) => {
     const open = editor.tabs.findIndex((tab) => tab.title === example.operationName);
     if (open >= 0) {

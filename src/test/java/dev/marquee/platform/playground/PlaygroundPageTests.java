@@ -166,6 +166,18 @@ class PlaygroundPageTests {
         assertThat(response()).containsText("{{order}} is not known yet");
     }
 
+    /** GraphiQL makes a new tab twice, and empties it, if it has not drawn what was typed just before. */
+    @Test
+    void opensAnExampleBetweenTypingAndItsDrawing() {
+        page.locator(".graphiql-query-editor .CodeMirror").click();
+        clickOnceTheEditorIsRead("62-watch-order");
+        page.keyboard().type(" ");
+        assertThat(page.locator(".guide-step.active")).hasAttribute("data-example", "62-watch-order");
+        run();
+
+        assertThat(response()).containsText("{{order}} is not known yet");
+    }
+
     @Test
     void fitsANarrowWindow() {
         Page phone = chromium.page(360, 740);
@@ -195,8 +207,31 @@ class PlaygroundPageTests {
     }
 
     private void open(String example) {
-        page.locator("[data-example='" + example + "']").click();
+        page.locator(selectorOf(example)).click();
         assertThat(page.locator(".guide-step.active")).hasAttribute("data-example", example);
+    }
+
+    private void clickOnceTheEditorIsRead(String example) {
+        page.evaluate("""
+                (selector) => {
+                  const start = window.setTimeout;
+                  const read = () => localStorage.getItem('graphiql:query');
+                  const before = read();
+                  let clicked = false;
+                  window.setTimeout = (task, ...rest) =>
+                    start(() => {
+                      task();
+                      if (!clicked && read() !== before) {
+                        clicked = true;
+                        document.querySelector(selector).click();
+                      }
+                    }, ...rest);
+                }
+                """, selectorOf(example));
+    }
+
+    private static String selectorOf(String example) {
+        return "[data-example='" + example + "']";
     }
 
     private void run() {
