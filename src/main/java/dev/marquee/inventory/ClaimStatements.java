@@ -4,6 +4,8 @@ import dev.marquee.inventory.Shelf.Item;
 import dev.marquee.inventory.Shelf.Share;
 import dev.marquee.inventory.Shelf.Stock;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.database.Write;
+import dev.marquee.platform.database.Writes;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.Money;
 import dev.marquee.shared.PersonId;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads the stock that claims are judged by, once it is locked, and writes what was granted in one statement. */
+/** Reads the stock that claims are judged by, once it is locked, and writes what was granted. */
 @Component
 class ClaimStatements {
 
@@ -35,8 +37,8 @@ class ClaimStatements {
             where s.event_id = any((select :events::uuid[])::uuid[])
             """;
 
-    private static final String WRITE = """
-            with granted as materialized (
+    private static final Write.Kind HOLDS = new Write.Kind("holds", """
+            granted as materialized (
               select * from unnest(:orders::uuid[], :types::uuid[], :events::uuid[], :persons::uuid[],
                                    :quantities::int[], :sold::boolean[], :expiries::timestamptz[])
                 as g (order_id, type_id, event_id, person_id, quantity, sold, expires_at)
@@ -54,25 +56,30 @@ class ClaimStatements {
                            coalesce(sum(quantity) filter (where not sold), 0) as held
                     from granted group by event_id) g
               where s.event_id = g.event_id
-            )
-            insert into hold (order_id, ticket_type_id, event_id, person_id, quantity, state, expires_at)
-            select order_id, type_id, event_id, person_id, quantity, case when sold then 'SOLD' else 'ACTIVE' end,
-                   expires_at
-            from granted
-            """;
+            ),
+            holds as (
+              insert into hold (order_id, ticket_type_id, event_id, person_id, quantity, state, expires_at)
+              select order_id, type_id, event_id, person_id, quantity, case when sold then 'SOLD' else 'ACTIVE' end,
+                     expires_at
+              from granted returning 1
+            )""");
 
-    private static final String ALLOW = """
-            insert into person_allowance as a (ticket_type_id, person_id, taken)
-            select type_id, person_id, sum(quantity)
-            from unnest(:types::uuid[], :persons::uuid[], :quantities::int[]) as g (type_id, person_id, quantity)
-            group by type_id, person_id order by type_id, person_id
-            on conflict (ticket_type_id, person_id) do update set taken = a.taken + excluded.taken
-            """;
+    private static final Write.Kind ALLOWANCES = new Write.Kind("allowances", """
+            allowances as (
+              insert into person_allowance as a (ticket_type_id, person_id, taken)
+              select type_id, person_id, sum(quantity)
+              from unnest(:types::uuid[], :persons::uuid[], :quantities::int[]) as g (type_id, person_id, quantity)
+              group by type_id, person_id order by type_id, person_id
+              on conflict (ticket_type_id, person_id) do update set taken = a.taken + excluded.taken
+              returning 1
+            )""");
 
     private final DatabaseClient database;
+    private final Writes writes;
 
-    ClaimStatements(DatabaseClient database) {
+    ClaimStatements(DatabaseClient database, Writes writes) {
         this.database = database;
+        this.writes = writes;
     }
 
     /** What the claims are judged by; the stock of their events is locked. */
@@ -163,24 +170,22 @@ class ClaimStatements {
     /** Moves the counters and writes the holds; persons' shares too where {@code shelf} knows a limit. */
     Mono<Void> write(Grants grants, Shelf shelf) {
         Grants limited = grants.where(shelf::isLimited);
-        Mono<Void> written = database.sql(WRITE)
+        Mono<Void> written = writes.add(new Write(HOLDS)
                 .bind("orders", grants.orders())
                 .bind("types", grants.typeIds())
                 .bind("events", grants.eventIds())
                 .bind("persons", grants.persons())
                 .bind("quantities", grants.quantities())
                 .bind("sold", grants.sold())
-                .bind("expiries", grants.expiries())
-                .then();
+                .bind("expiries", grants.expiries()));
         return limited.isEmpty() ? written : written.then(allow(limited));
     }
 
     private Mono<Void> allow(Grants limited) {
-        return database.sql(ALLOW)
+        return writes.add(new Write(ALLOWANCES)
                 .bind("types", limited.typeIds())
                 .bind("persons", limited.persons())
-                .bind("quantities", limited.quantities())
-                .then();
+                .bind("quantities", limited.quantities()));
     }
 
     /** Which of the events have holds that have ended but are not closed. */

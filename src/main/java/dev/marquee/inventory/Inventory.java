@@ -1,5 +1,6 @@
 package dev.marquee.inventory;
 
+import dev.marquee.platform.database.Writes;
 import dev.marquee.shared.OrderId;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,8 @@ public interface Inventory {
 
     /**
      * Takes all tickets of each claim or none, in the order of the claims; a claim that is refused changes nothing. When
-     * an outcome says that holds have ended, the caller closes them outside of the transaction and claims once more.
+     * an outcome says that holds have ended, the caller closes them outside of the transaction and claims once more. What
+     * is granted is written by {@link Writes}, so together with what the caller writes if it wants that.
      *
      * @return an outcome for each claim, in their order
      */

@@ -3,6 +3,7 @@ package dev.marquee.inventory;
 import dev.marquee.catalog.Listings;
 import dev.marquee.platform.LiveBus;
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.database.Writes;
 import dev.marquee.shared.EventId;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
@@ -18,12 +19,14 @@ import reactor.core.publisher.Mono;
 class StockNews {
 
     private final DatabaseClient database;
+    private final Writes writes;
     private final Listings listings;
     private final LiveBus bus;
     private final Clock clock;
 
-    StockNews(DatabaseClient database, Listings listings, LiveBus bus, Clock clock) {
+    StockNews(DatabaseClient database, Writes writes, Listings listings, LiveBus bus, Clock clock) {
         this.database = database;
+        this.writes = writes;
         this.listings = listings;
         this.bus = bus;
         this.clock = clock;
@@ -68,11 +71,12 @@ class StockNews {
     }
 
     /**
-     * Tickets in holds that have ended count as free. A statement of its own, so that it sees what others committed while
-     * the change before waited for its locks.
+     * Tickets in holds that have ended count as free. A statement of its own after all that was written, so that it sees
+     * the change itself, and what others committed while that waited for its locks.
      */
     private Mono<Summary> summary(EventId event) {
-        return database.sql("""
+        return writes.send()
+                .then(database.sql("""
                         with ended as materialized (
                           select ticket_type_id, sum(quantity) as quantity from hold
                           where event_id = :event and state = 'ACTIVE' and expires_at <= :now group by ticket_type_id
@@ -84,9 +88,9 @@ class StockNews {
                           left join ended x on x.ticket_type_id = t.id
                         where s.event_id = :event group by s.event_id
                         """)
-                .bind("event", event.value())
-                .bind("now", clock.instant())
-                .map(Summary::read)
-                .one();
+                        .bind("event", event.value())
+                        .bind("now", clock.instant())
+                        .map(Summary::read)
+                        .one());
     }
 }

@@ -40,24 +40,6 @@ public record Order(
         return turned(end, paidAt);
     }
 
-    Order withCode(String code) {
-        return new Order(
-                id,
-                eventId,
-                buyerId,
-                code,
-                status,
-                lines,
-                total,
-                applicationFee,
-                buyerName,
-                buyerEmail,
-                holdExpiresAt,
-                revision,
-                createdAt,
-                paidAt);
-    }
-
     /** Whether it still waits for its payment while its tickets are held. */
     boolean payable(Instant now) {
         return status == OrderStatus.PENDING && holdExpiresAt != null && now.isBefore(holdExpiresAt);

@@ -1,6 +1,8 @@
 package dev.marquee.ordering;
 
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.database.Write;
+import dev.marquee.platform.database.Writes;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.PersonId;
@@ -9,14 +11,13 @@ import io.r2dbc.spi.Parameters;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -26,34 +27,33 @@ import reactor.core.publisher.Mono;
 @Component
 class OrderStore {
 
-    private static final String INSERT = """
-            with placed as (
+    private static final Write.Kind PLACED = new Write.Kind("placed", """
+            lines as (
+              insert into order_line (order_id, ticket_type_id, place, quantity, unit_price, attendees)
+              select l.order_id, l.type, l.place, l.quantity, l.price, l.attendees::jsonb
+              from unnest(:orders::uuid[], :types::uuid[], :places::int[], :quantities::int[], :prices::bigint[],
+                  :attendees::text[]) as l (order_id, type, place, quantity, price, attendees)
+            ), placed as (
               insert into orders (id, event_id, buyer_id, confirmation_code, status, currency, total, application_fee,
                 buyer_name, buyer_email, hold_expires_at, revision, created_at, paid_at)
               select * from unnest(:ids::uuid[], :events::uuid[], :buyers::uuid[], :codes::text[], :statuses::text[],
                 :currencies::text[], :totals::bigint[], :fees::bigint[], :names::text[], :emails::text[],
                 :expiries::timestamptz[], :revisions::bigint[], :created::timestamptz[], :paid::timestamptz[])
-              on conflict (confirmation_code) do nothing returning id
-            ), lines as (
-              insert into order_line (order_id, ticket_type_id, place, quantity, unit_price, attendees)
-              select placed.id, l.type, l.place, l.quantity, l.price, l.attendees::jsonb
-              from placed join unnest(:orders::uuid[], :types::uuid[], :places::int[], :quantities::int[],
-                  :prices::bigint[], :attendees::text[]) as l (order_id, type, place, quantity, price, attendees)
-                on l.order_id = placed.id
-            )
-            select id from unnest(:ids::uuid[]) as w (id) where id not in (select id from placed)
-            """;
+              returning 1
+            )""");
 
     private final DatabaseClient database;
+    private final Writes writes;
 
-    OrderStore(DatabaseClient database) {
+    OrderStore(DatabaseClient database, Writes writes) {
         this.database = database;
+        this.writes = writes;
     }
 
-    /** Writes new orders with their lines, but those whose confirmation codes are taken, and gives the ids of these. */
-    Mono<Set<OrderId>> insert(List<Order> orders) {
+    /** Writes new orders with their lines; if a confirmation code is taken, {@link #isTakenCode} once they are sent. */
+    Mono<Void> insert(List<Order> orders) {
         List<PlacedLine> lines = orders.stream().flatMap(PlacedLine::of).toList();
-        return database.sql(INSERT)
+        return writes.add(new Write(PLACED)
                 .bind("ids", column(orders, order -> order.id().value(), UUID[]::new))
                 .bind("events", column(orders, order -> order.eventId().value(), UUID[]::new))
                 .bind("buyers", column(orders, order -> order.buyerId().value(), UUID[]::new))
@@ -77,10 +77,13 @@ class OrderStore {
                 .bind("prices", column(lines, line -> line.line().unitPrice().amount(), Long[]::new))
                 .bind(
                         "attendees",
-                        column(lines, line -> OrderRows.json(line.line().attendees()), String[]::new))
-                .map(row -> new OrderId(Rows.uuid(row, "id")))
-                .all()
-                .collect(Collectors.toSet());
+                        column(lines, line -> OrderRows.json(line.line().attendees()), String[]::new)));
+    }
+
+    /** Whether something failed since a confirmation code was taken. */
+    static boolean isTakenCode(Throwable thrown) {
+        return thrown instanceof DuplicateKeyException
+                && String.valueOf(thrown.getMessage()).contains("orders_confirmation_code_key");
     }
 
     /** A line with its place in its order, from 1. */

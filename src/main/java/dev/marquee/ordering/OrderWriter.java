@@ -6,15 +6,10 @@ import dev.marquee.plans.EventPlan;
 import dev.marquee.plans.EventPlans;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.Money;
-import dev.marquee.shared.OrderId;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,31 +21,30 @@ import reactor.core.publisher.Mono;
 @Component
 class OrderWriter {
 
-    private static final int CODES_TO_TRY = 5;
-
     private final OrderStore store;
     private final PaidSteps steps;
     private final EventPlans plans;
-    private final RandomGenerator random = new SecureRandom();
+    private final ConfirmationCodes codes;
 
-    OrderWriter(OrderStore store, PaidSteps steps, EventPlans plans) {
+    OrderWriter(OrderStore store, PaidSteps steps, EventPlans plans, ConfirmationCodes codes) {
         this.store = store;
         this.steps = steps;
         this.plans = plans;
+        this.codes = codes;
     }
 
     /** A claim that succeeded, and who asked for what. */
     record Sale(Claim claim, Claimed claimed, Basket basket) {}
 
-    /** The orders of the sales, in their order. */
+    /** The orders of the sales, in their order; whether their codes are free turns out when they are sent. */
     Mono<List<Order>> write(List<Sale> sales) {
         return sales.isEmpty()
                 ? Mono.just(List.of())
                 : plansOf(sales)
                         .map(found ->
                                 sales.stream().map(sale -> order(sale, found)).toList())
-                        .flatMap(orders -> insert(orders, CODES_TO_TRY))
-                        .flatMap(orders -> steps.atOnce(paid(orders)).thenReturn(orders));
+                        .delayUntil(store::insert)
+                        .delayUntil(orders -> steps.atOnce(paid(orders)));
     }
 
     private static List<Order> paid(List<Order> orders) {
@@ -79,7 +73,7 @@ class OrderWriter {
                 claim.order(),
                 claim.event(),
                 claim.person(),
-                ConfirmationCode.next(random),
+                codes.next(),
                 claimed.sold() ? OrderStatus.PAID : OrderStatus.PENDING,
                 claimed.lines().stream().map(basket::priced).toList(),
                 claimed.total(),
@@ -90,30 +84,5 @@ class OrderWriter {
                 1,
                 claim.now(),
                 claimed.sold() ? claim.now() : null);
-    }
-
-    /** Orders whose confirmation codes are taken get others. */
-    private Mono<List<Order>> insert(List<Order> orders, int tries) {
-        return store.insert(orders).flatMap(taken -> {
-            if (taken.isEmpty()) {
-                return Mono.just(orders);
-            }
-            if (tries == 1) {
-                return Mono.error(new IllegalStateException("no free confirmation code was found"));
-            }
-            List<Order> left = orders.stream()
-                    .filter(order -> taken.contains(order.id()))
-                    .map(order -> order.withCode(ConfirmationCode.next(random)))
-                    .toList();
-            return insert(left, tries - 1).map(renamed -> replaced(orders, renamed));
-        });
-    }
-
-    private static List<Order> replaced(List<Order> orders, List<Order> renamed) {
-        Map<OrderId, Order> byId = Stream.concat(orders.stream(), renamed.stream())
-                .collect(Collectors.toMap(Order::id, Function.identity(), (before, after) -> after));
-        return orders.stream()
-                .map(order -> byId.getOrDefault(order.id(), order))
-                .toList();
     }
 }

@@ -12,6 +12,7 @@ import dev.marquee.ordering.OrderResult.LimitScope;
 import dev.marquee.ordering.OrderResult.SalesClosed;
 import dev.marquee.ordering.OrderResult.SoldOut;
 import dev.marquee.ordering.Purchase.Attempt;
+import dev.marquee.platform.database.Writes;
 import dev.marquee.platform.idempotency.Idempotency;
 import dev.marquee.platform.lanes.LaneSettings;
 import dev.marquee.platform.lanes.Lanes;
@@ -27,13 +28,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Takes the tickets and writes the orders of those who buy at the same time, in one transaction. */
 @Service
 class Till {
 
+    /** Sells once more, with other confirmation codes, when one of them was taken. */
+    private static final Retry TAKEN_CODE =
+            Retry.max(4).filter(OrderStore::isTakenCode).onRetryExhaustedThrow((retry, last) -> last.failure());
+
     private final Inventory inventory;
     private final OrderWriter writer;
+    private final Writes writes;
     private final Idempotency idempotency;
     private final OrderingSettings settings;
     private final Clock clock;
@@ -43,6 +50,7 @@ class Till {
     Till(
             Inventory inventory,
             OrderWriter writer,
+            Writes writes,
             OrderQueries orders,
             Idempotency idempotency,
             OrderingSettings settings,
@@ -51,6 +59,7 @@ class Till {
             Clock clock) {
         this.inventory = inventory;
         this.writer = writer;
+        this.writes = writes;
         this.idempotency = idempotency;
         this.settings = settings;
         this.clock = clock;
@@ -74,10 +83,13 @@ class Till {
     }
 
     private Mono<List<Attempt>> sell(List<Purchase> purchases) {
-        return idempotency.onceEach(
-                purchases.stream().map(Purchase::use).toList(),
-                places -> take(places.stream().map(purchases::get).toList()),
-                once);
+        return idempotency
+                .onceEach(
+                        purchases.stream().map(Purchase::use).toList(),
+                        places -> writes.together(
+                                take(places.stream().map(purchases::get).toList())),
+                        once)
+                .retryWhen(TAKEN_CODE);
     }
 
     private Mono<List<Attempt>> take(List<Purchase> purchases) {

@@ -3,6 +3,8 @@ package dev.marquee.ticketing;
 import dev.marquee.ordering.Order;
 import dev.marquee.ordering.OrderLine;
 import dev.marquee.ordering.PaidStep;
+import dev.marquee.platform.database.Write;
+import dev.marquee.platform.database.Writes;
 import dev.marquee.shared.TicketId;
 import dev.marquee.shared.TypedId;
 import java.time.Clock;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -21,12 +22,25 @@ import reactor.core.publisher.Mono;
 @Component
 class TicketIssue implements PaidStep {
 
-    private final DatabaseClient database;
+    private static final Write.Kind TICKETS = new Write.Kind("tickets", """
+            tickets as (
+              insert into ticket (id, order_id, event_id, ticket_type_id, place, holder_id, code, status,
+                                  attendee_name, attendee_email, issued_at)
+              select s.id, s.order_id, s.event_id, s.ticket_type_id, s.place, s.holder_id, s.code, 'VALID',
+                     s.name, s.email, s.issued_at
+              from unnest(:ids::uuid[], :orders::uuid[], :events::uuid[], :types::uuid[], :places::int[],
+                          :holders::uuid[], :codes::text[], :names::text[], :emails::text[],
+                          :issued::timestamptz[])
+                as s (id, order_id, event_id, ticket_type_id, place, holder_id, code, name, email, issued_at)
+              on conflict (order_id, ticket_type_id, place) do nothing returning 1
+            )""");
+
+    private final Writes writes;
     private final JustIssued justIssued;
     private final Clock clock;
 
-    TicketIssue(DatabaseClient database, JustIssued justIssued, Clock clock) {
-        this.database = database;
+    TicketIssue(Writes writes, JustIssued justIssued, Clock clock) {
+        this.writes = writes;
         this.justIssued = justIssued;
         this.clock = clock;
     }
@@ -50,25 +64,15 @@ class TicketIssue implements PaidStep {
                 .toList();
         List<Seat> seats =
                 issues.stream().flatMap(issue -> issue.seats().stream()).toList();
-        return insert(seats)
-                .filter(issued -> issued == seats.size())
-                .doOnNext(all -> issues.forEach(issue -> justIssued.remember(issue.order(), issue.tickets())))
-                .then();
+        return writes.add(write(seats).whenWritten(issued -> {
+            if (issued == seats.size()) {
+                issues.forEach(issue -> justIssued.remember(issue.order(), issue.tickets()));
+            }
+        }));
     }
 
-    /** Issues those that are not there yet, and tells how many. */
-    private Mono<Long> insert(List<Seat> seats) {
-        return database.sql("""
-                        insert into ticket (id, order_id, event_id, ticket_type_id, place, holder_id, code, status,
-                                            attendee_name, attendee_email, issued_at)
-                        select s.id, s.order_id, s.event_id, s.ticket_type_id, s.place, s.holder_id, s.code, 'VALID',
-                               s.name, s.email, s.issued_at
-                        from unnest(:ids::uuid[], :orders::uuid[], :events::uuid[], :types::uuid[], :places::int[],
-                                    :holders::uuid[], :codes::text[], :names::text[], :emails::text[],
-                                    :issued::timestamptz[])
-                          as s (id, order_id, event_id, ticket_type_id, place, holder_id, code, name, email, issued_at)
-                        on conflict (order_id, ticket_type_id, place) do nothing
-                        """)
+    private static Write write(List<Seat> seats) {
+        return new Write(TICKETS)
                 .bind("ids", column(seats, ticket -> ticket.id().value(), UUID[]::new))
                 .bind("orders", column(seats, ticket -> ticket.orderId().value(), UUID[]::new))
                 .bind("events", column(seats, ticket -> ticket.eventId().value(), UUID[]::new))
@@ -78,9 +82,7 @@ class TicketIssue implements PaidStep {
                 .bind("codes", column(seats, Ticket::code, String[]::new))
                 .bind("names", column(seats, ticket -> ticket.attendee().name(), String[]::new))
                 .bind("emails", column(seats, ticket -> ticket.attendee().email(), String[]::new))
-                .bind("issued", column(seats, Ticket::issuedAt, Instant[]::new))
-                .fetch()
-                .rowsUpdated();
+                .bind("issued", column(seats, Ticket::issuedAt, Instant[]::new));
     }
 
     private static <V> V[] column(List<Seat> seats, Function<Ticket, V> value, IntFunction<V[]> array) {

@@ -5,6 +5,8 @@ import dev.marquee.dev.LocalPostgres;
 import dev.marquee.dev.TestServices;
 import dev.marquee.inventory.Claim.Line;
 import dev.marquee.platform.LiveBus;
+import dev.marquee.platform.database.WriteSettings;
+import dev.marquee.platform.database.Writes;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.OrderId;
 import dev.marquee.shared.PersonId;
@@ -38,6 +40,7 @@ final class Stockroom implements AutoCloseable {
     final List<Boolean> soldOut = new CopyOnWriteArrayList<>();
 
     private final ConnectionPool pool;
+    private final Writes writes;
 
     Stockroom() {
         ConnectionFactory connections = ConnectionFactories.get(
@@ -52,10 +55,14 @@ final class Stockroom implements AutoCloseable {
                 .build());
         database = DatabaseClient.create(pool);
         transactions = TransactionalOperator.create(new R2dbcTransactionManager(pool));
-        news = new StockNews(database, new RecordedListings(), new SilentBus(), Clock.systemUTC());
+        writes = new Writes(database, new WriteSettings(true));
+        news = new StockNews(database, writes, new RecordedListings(), new SilentBus(), Clock.systemUTC());
         StockLock lock = new StockLock(database);
         inventory = new StockInventory(
-                lock, new ClaimStatements(database), new HoldStatements(database, lock, Clock.systemUTC()), news);
+                lock,
+                new ClaimStatements(database, writes),
+                new HoldStatements(database, lock, Clock.systemUTC()),
+                news);
         run("alter table hold drop constraint hold_order_id_fkey");
     }
 
@@ -96,7 +103,9 @@ final class Stockroom implements AutoCloseable {
     Mono<ClaimOutcome> claim(OrderId order, EventId event, PersonId person, Instant holdUntil, Line... lines) {
         Claim claim = new Claim(
                 order, event, person, List.of(lines), Instant.now().truncatedTo(ChronoUnit.MICROS), holdUntil, false);
-        return inventory.claim(List.of(claim)).map(List::getFirst).as(transactions::transactional);
+        return writes.together(inventory.claim(List.of(claim)))
+                .map(List::getFirst)
+                .as(transactions::transactional);
     }
 
     Mono<ClaimOutcome> claim(EventId event, PersonId person, Line... lines) {

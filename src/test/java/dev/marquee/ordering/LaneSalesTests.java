@@ -24,7 +24,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Purchases that two instances gather into batches while others do everything by themselves. */
+/** Purchases that two instances gather into batches, one of which writes one by one, while a third sells one by one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LaneSalesTests {
 
@@ -35,10 +35,12 @@ class LaneSalesTests {
             """;
 
     private final String database = TestServices.freshDatabase();
-    private final List<RunningMarquee> instances = List.of(instance(1), instance(3), instance(0));
+    private final List<RunningMarquee> instances = List.of(instance(1, true), instance(3, false), instance(0, true));
 
-    private RunningMarquee instance(int lanes) {
-        return RunningMarquee.start(database, Map.of("marquee.lanes.count", lanes, "marquee.lanes.batch", 16));
+    private RunningMarquee instance(int lanes, boolean together) {
+        return RunningMarquee.start(
+                database,
+                Map.of("marquee.lanes.count", lanes, "marquee.lanes.batch", 16, "marquee.writes.together", together));
     }
 
     @AfterAll

@@ -3,6 +3,8 @@ package dev.marquee.ticketing;
 import dev.marquee.ordering.Order;
 import dev.marquee.ordering.OrderLine;
 import dev.marquee.ordering.OrderStatus;
+import dev.marquee.platform.database.WriteSettings;
+import dev.marquee.platform.database.Writes;
 import dev.marquee.shared.EventId;
 import dev.marquee.shared.Money;
 import dev.marquee.shared.OrderId;
@@ -53,7 +55,7 @@ public record SoldEvent(DatabaseClient database, EventId id, TicketTypeId ticket
     /** Issues so many tickets to a person and returns them. */
     public List<Ticket> issue(PersonId buyer, int quantity) {
         Order order = order(buyer, quantity);
-        new TicketIssue(database, new JustIssued(), Clock.systemUTC())
+        new TicketIssue(new Writes(database, new WriteSettings(true)), new JustIssued(), Clock.systemUTC())
                 .onPaid(List.of(order))
                 .block();
         return Objects.requireNonNull(new TicketQueries(database)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marquee.ordering.Order;
 import dev.marquee.ordering.OrderLine;
+import dev.marquee.platform.database.WriteSettings;
+import dev.marquee.platform.database.Writes;
 import dev.marquee.shared.PersonId;
 import java.time.Clock;
 import java.util.List;
@@ -18,7 +20,8 @@ class TicketIssueTests {
 
     private final DatabaseClient database = TestDatabase.client();
     private final JustIssued justIssued = new JustIssued();
-    private final TicketIssue issue = new TicketIssue(database, justIssued, Clock.systemUTC());
+    private final TicketIssue issue =
+            new TicketIssue(new Writes(database, new WriteSettings(true)), justIssued, Clock.systemUTC());
     private final TicketQueries queries = new TicketQueries(database);
     private final SoldEvent event = SoldEvent.create(database);
     private final PersonId buyer = SoldEvent.person(database, UUID.randomUUID().toString());

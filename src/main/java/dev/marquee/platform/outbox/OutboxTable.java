@@ -1,6 +1,8 @@
 package dev.marquee.platform.outbox;
 
 import dev.marquee.platform.Rows;
+import dev.marquee.platform.database.Write;
+import dev.marquee.platform.database.Writes;
 import dev.marquee.platform.lanes.LaneSettings;
 import dev.marquee.platform.lanes.Lanes;
 import dev.marquee.platform.paging.PageRequest;
@@ -27,28 +29,32 @@ class OutboxTable {
     /** The row as it was taken: whoever took it again after the lease decides instead. */
     private static final String TAKEN = "id = :id and state = 'WAITING' and attempts = :attempts";
 
+    private static final Write.Kind EFFECTS = new Write.Kind("effects", """
+            effects as (
+              insert into outbox (id, topic, handler, payload)
+              select row.id, row.topic, row.handler, row.payload::jsonb
+              from unnest(:ids::uuid[], :topics::text[], :handlers::text[], :payloads::text[])
+                as row (id, topic, handler, payload)
+              on conflict (id) do nothing returning 1
+            )""");
+
     private final DatabaseClient database;
+    private final Writes writes;
     private final Lanes<OutboxRow, OutboxRow> done;
 
-    OutboxTable(DatabaseClient database, LaneSettings lanes) {
+    OutboxTable(DatabaseClient database, Writes writes, LaneSettings lanes) {
         this.database = database;
+        this.writes = writes;
         this.done = new Lanes<>(lanes, OutboxRow::handler, OutboxRow::id, this::done);
     }
 
     /** Adds rows; one whose id is there already is left out. */
     Mono<Void> insert(List<OutboxRow> rows) {
-        return database.sql("""
-                        insert into outbox (id, topic, handler, payload)
-                        select row.id, row.topic, row.handler, row.payload::jsonb
-                        from unnest(:ids::uuid[], :topics::text[], :handlers::text[], :payloads::text[])
-                          as row (id, topic, handler, payload)
-                        on conflict (id) do nothing
-                        """)
+        return writes.add(new Write(EFFECTS)
                 .bind("ids", column(rows, row -> row.id().value(), UUID[]::new))
                 .bind("topics", column(rows, OutboxRow::topic, String[]::new))
                 .bind("handlers", column(rows, OutboxRow::handler, String[]::new))
-                .bind("payloads", column(rows, OutboxRow::payload, String[]::new))
-                .then();
+                .bind("payloads", column(rows, OutboxRow::payload, String[]::new)));
     }
 
     private static <T> T[] column(List<OutboxRow> rows, Function<OutboxRow, T> value, IntFunction<T[]> array) {

@@ -4,6 +4,8 @@ import dev.marquee.dev.LocalPostgres;
 import dev.marquee.dev.TestServices;
 import dev.marquee.platform.EffectFailed;
 import dev.marquee.platform.OutboxHandler;
+import dev.marquee.platform.database.WriteSettings;
+import dev.marquee.platform.database.Writes;
 import dev.marquee.platform.lanes.LaneSettings;
 import dev.marquee.shared.OutboxId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,7 +33,9 @@ final class PostOffice implements AutoCloseable {
     static final String HANGING = "hanging";
 
     final ConnectionFactory connections = connect(TestServices.freshDatabase());
-    final OutboxTable table = new OutboxTable(DatabaseClient.create(connections), new LaneSettings(2, 64, 4096));
+    private final DatabaseClient database = DatabaseClient.create(connections);
+    final OutboxTable table =
+            new OutboxTable(database, new Writes(database, new WriteSettings(true)), new LaneSettings(2, 64, 4096));
     final TransactionalOperator transactions = TransactionalOperator.create(new R2dbcTransactionManager(connections));
     final Map<String, AtomicInteger> sent = new ConcurrentHashMap<>();
     private final List<OutboxWorker> workers = new ArrayList<>();
