@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -36,6 +38,8 @@ class StripeConnectionsTests {
     private final Queue<String> keys = new ConcurrentLinkedQueue<>();
     private final Queue<String> agents = new ConcurrentLinkedQueue<>();
     private volatile Duration pause = AN_ANSWER;
+    private volatile int status = 200;
+    private volatile String shouldRetry = "";
     private final DisposableServer stripe = HttpServer.create()
             .host("localhost")
             .port(0)
@@ -43,7 +47,9 @@ class StripeConnectionsTests {
             .route(routes -> routes.post("/v1/payment_intents", (request, response) -> {
                 keys.add(request.requestHeaders().get("Idempotency-Key"));
                 agents.add(request.requestHeaders().get("User-Agent"));
-                return response.header("Content-Type", "application/json")
+                return response.status(status)
+                        .header("Content-Type", "application/json")
+                        .header("Stripe-Should-Retry", shouldRetry)
                         .sendString(request.receive()
                                 .aggregate()
                                 .asString()
@@ -95,6 +101,24 @@ class StripeConnectionsTests {
                 .expectErrorMatches(StripeFaults::isProviders)
                 .verify(PATIENCE);
         assertThat(keys).hasSize(2);
+        assertThat(keys.stream().distinct()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "409, \"\",    2, the key is in use at the moment",
+                "500, \"\",    2, Stripe failed",
+                "500, false, 1, Stripe knows that it will fail again",
+                "400, true,  2, Stripe knows better",
+                "400, \"\",    1, the call is wrong"
+            })
+    void triesAgainAsStripeSays(int answered, String header, int tries, String since) {
+        status = answered;
+        shouldRetry = header;
+        StepVerifier.create(calls.create(order())).expectError().verify(PATIENCE);
+        assertThat(keys).as(since).hasSize(tries);
         assertThat(keys.stream().distinct()).hasSize(1);
     }
 
