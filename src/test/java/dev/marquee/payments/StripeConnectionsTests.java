@@ -61,7 +61,7 @@ class StripeConnectionsTests {
             List.of("whsec_1"),
             URI.create("http://localhost:" + stripe.port()),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
             1,
             Duration.ofSeconds(10),
             AT_ONCE,
@@ -96,7 +96,7 @@ class StripeConnectionsTests {
 
     @Test
     void triesAgainWithTheSameKeyWhenThereIsNoAnswerInTime() {
-        pause = Duration.ofSeconds(3);
+        pause = Duration.ofSeconds(5);
         StepVerifier.create(calls.create(order()))
                 .expectErrorMatches(StripeFaults::isProviders)
                 .verify(PATIENCE);
